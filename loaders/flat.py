@@ -1,0 +1,34 @@
+"""Lines in the one form that patterns are matched on, and names as a person would mend them."""
+
+import re
+import unicodedata
+
+from ontology.names import mend_characters
+
+_CIRCLED = re.compile(r"([①-⑳])")
+_JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]"
+_STRAY_SPACE = re.compile(rf"(?<={_JAPANESE})[ \t\u3000]+|[ \t\u3000]+(?={_JAPANESE})")
+_ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10}
+_ROMAN_ASCII = {unicodedata.normalize("NFKC", sign): value for sign, value in _ROMAN.items()}
+
+
+def flat(line: str) -> str:
+    """Return ``line`` in NFKC without outer white space; circled digits stay as they are,
+    since the circle is what tells a direction from a number."""
+    parts = _CIRCLED.split(line.strip())
+    return "".join(part if _CIRCLED.fullmatch(part) else mend_characters(part) for part in parts)
+
+
+def mended_name(name: str) -> str:
+    """Return ``name`` as printed, without the spaces that stand beside Japanese characters."""
+    return _STRAY_SPACE.sub("", name.strip())
+
+
+def number_of(sign: str) -> int:
+    """Return the number that ``sign`` (１, ①, Ⅳ, 四) stands for; ValueError for anything else."""
+    mended = unicodedata.normalize("NFKC", sign).strip()
+    if mended.isdecimal():
+        return int(mended)
+    if mended.upper() in _ROMAN_ASCII:
+        return _ROMAN_ASCII[mended.upper()]
+    return int(unicodedata.numeric(sign))

@@ -1,0 +1,261 @@
+"""Which department, and which column, does each text of a page belong to?
+
+A dump prints the boxes of a table in an order of its own: a plan may come before its result, a
+label behind its texts. What is sure is little: an inline label owns the text on its line. The
+rest is weighed: what tense the sentences have; that the cells of one row come together; that a
+row's result and plan speak of the same things; that a label rarely stands without text. The
+assignment of all blocks of a page with the least cost is searched by a beam, block by block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.progress.conventions import Conventions
+from loaders.progress.items import Item, Label, TextBlock
+from loaders.progress.tense import tense_of
+from loaders.similarity import bigrams, containment, dice
+
+BEAM = 80
+"""How many partial assignments are kept."""
+TENSE = 2.0
+"""Cost of the wrong column for a text with sentences of one clear tense."""
+OTHER_COLUMN = 0.2
+"""Cost of going from a row's first column to its second."""
+BACK_TO_FIRST_COLUMN = 0.5
+"""Cost of going from a row's second column to its first."""
+REOPENED_CELL = 1.6
+"""Cost of adding to a cell after another cell was begun."""
+ROW_WITHOUT_LABEL = 0.9
+"""Cost of going to a row whose label does not stand here."""
+PAST_LABEL = 1.5
+"""Cost of staying in a row when another row's label stands between."""
+EMPTY_ROW = 2.2
+"""Cost of a label that gets no text."""
+HALF_EMPTY_ROW = 0.7
+"""Cost of a row with a text in one column only."""
+SAME_THINGS = 1.5
+"""Gain when a row's two columns speak of the same things, by likeness (0–1)."""
+REPEATED_IN_CELL = 1.5
+"""Cost of two blocks alike in one cell, by likeness (0–1)."""
+NAME_IN_TEXT = 0.6
+"""Gain when the text uses the words of the department's name."""
+STYLE_CHANGE = 0.3
+"""Cost of another mark at the head of a block in the same cell."""
+STYLE_KEPT = 0.3
+"""Cost of leaving a row between two blocks with the same mark, without a label."""
+SURE = 2.0
+"""The margin from which a place is taken as sure."""
+ALIKE = 0.3
+"""Texts less alike than this say nothing about each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: its label, and where the label stands among the blocks.
+
+    ``before`` is the number of text blocks printed before the label.
+    """
+
+    label: Label
+    before: int
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBlock:
+    """A block in its row (index into the page's rows, None when there is none) and column."""
+
+    block: TextBlock
+    row: int | None
+    column: int
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    choices: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    tense: float
+    grams: frozenset[str]
+    head: str
+    headings: frozenset[str]
+
+
+def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[TextBlock]]:
+    """Return the rows and the text blocks of a page.
+
+    ``carried`` is the label of the last row of the page before: a row may run over the page.
+    """
+    rows: list[Row] = []
+    blocks: list[TextBlock] = []
+    for item in items:
+        if isinstance(item, Label):
+            rows.append(Row(item, len(blocks)))
+        elif isinstance(item, TextBlock):
+            blocks.append(item)
+    leads = bool(blocks) and not (rows and rows[0].before == 0)
+    if carried is not None and leads:
+        rows.append(Row(carried, 0, carried=True))
+    return rows, blocks
+
+
+def place(items: list[Item], columns: int, carried: Label | None, forms: Conventions,
+          ) -> tuple[list[Row], list[PlacedBlock]]:
+    """Return the rows of a page and every text block in its row and column (0, 1, …)."""
+    rows, blocks = rows_of(items, carried)
+    if not rows:
+        return [], [PlacedBlock(block, None, 0, 0.0) for block in blocks]
+    search = _Search(rows, [_features(block, forms) for block in blocks], max(columns, 1))
+    best, margins = search.best()
+    return rows, [PlacedBlock(block, row, column, margin) for block, (row, column), margin
+                  in zip(blocks, best, margins, strict=True)]
+
+
+def _features(block: TextBlock, forms: Conventions) -> _Features:
+    headings = set()
+    for line in block.lines:
+        found = forms.heading.match(line.flat)
+        if found:
+            headings.add(next(group for group in found.groups() if group))
+    return _Features(tense_of(block, forms), bigrams(block.text),
+                     _mark(block.lines[0].flat, forms), frozenset(headings))
+
+
+def _mark(line: str, forms: Conventions) -> str:
+    """Return the kind of mark a line begins with; letters of a list (ア, イ) are one kind."""
+    if not forms.item.match(line):
+        return ""
+    return "letter" if line[0].isalpha() else line[0]
+
+
+class _Search:
+    """Beam search over (row, column) of each block, in the order of the dump."""
+
+    def __init__(self, rows: list[Row], features: list[_Features], columns: int) -> None:
+        self._rows = rows
+        self._features = features
+        self._columns = columns
+        self._alike = [[self._likeness(a, b) for b in features] for a in features]
+        self._names = [bigrams("".join(row.label.names)) for row in rows]
+
+    @staticmethod
+    def _likeness(first: _Features, second: _Features) -> float:
+        if first.headings and second.headings:
+            shared = len(first.headings & second.headings)
+            if shared:
+                return 0.6 + 0.4 * shared / max(len(first.headings), len(second.headings))
+        value = dice(first.grams, second.grams)
+        return value if value >= ALIKE else 0.0
+
+    def best(self) -> tuple[tuple[tuple[int, int], ...], list[float]]:
+        """Return the cheapest assignment, and for each block by how much it beats the next one
+        that puts this block elsewhere."""
+        beam = [_State(0.0, ())]
+        for index in range(len(self._features)):
+            grown = [self._grown(state, index, choice)
+                     for state in beam for choice in self._choices(state, index)]
+            grown.sort(key=lambda state: (state.cost, state.choices))
+            beam = grown[:BEAM]
+        ended = sorted((_State(s.cost + self._end_cost(s.choices), s.choices) for s in beam),
+                       key=lambda state: (state.cost, state.choices))
+        return ended[0].choices, [self._margin(ended, index) for index in range(len(self._features))]
+
+    def _margin(self, ended: list[_State], index: int) -> float:
+        first = ended[0]
+        place_of = self._place_of(first.choices[index])
+        others = (state.cost - first.cost for state in ended[1:]
+                  if self._place_of(state.choices[index]) != place_of)
+        return min(others, default=SURE)
+
+    def _place_of(self, choice: tuple[int, int]) -> tuple[tuple[str, ...], int]:
+        return self._rows[choice[0]].label.names, choice[1]
+
+    def _choices(self, state: _State, index: int) -> list[tuple[int, int]]:
+        owner = self._owner(index)
+        rows = [owner] if owner is not None else self._near_rows(state, index)
+        return [(row, column) for row in rows for column in range(self._columns)]
+
+    def _near_rows(self, state: _State, index: int) -> list[int]:
+        """Rows that the block can belong to: the last one, those whose label stands free, and
+        the next one whose label follows."""
+        near = {number for number, row in enumerate(self._rows) if not row.label.inline or row.carried}
+        near.update(number for number, row in enumerate(self._rows) if row.before == index)
+        following = [number for number, row in enumerate(self._rows) if row.before > index]
+        near.update(following[:1])
+        if state.choices:
+            near.add(state.choices[-1][0])
+        return sorted(near)
+
+    def _owner(self, index: int) -> int | None:
+        """The row whose inline label stands on the block's own first line."""
+        for number, row in enumerate(self._rows):
+            if row.label.inline and row.before == index and not row.carried:
+                return number
+        return None
+
+    def _grown(self, state: _State, index: int, choice: tuple[int, int]) -> _State:
+        cost = state.cost + self._tense_cost(index, choice[1])
+        cost += self._step_cost(state.choices, index, choice)
+        cost += self._likeness_cost(state.choices, index, choice)
+        cost -= NAME_IN_TEXT * containment(self._names[choice[0]], self._features[index].grams)
+        return _State(cost, (*state.choices, choice))
+
+    def _tense_cost(self, index: int, column: int) -> float:
+        if self._columns != 2:
+            return 0.0
+        tense = self._features[index].tense
+        return TENSE * max(0.0, -tense if column == 0 else tense)
+
+    def _step_cost(self, choices: tuple[tuple[int, int], ...], index: int,
+                   choice: tuple[int, int]) -> float:
+        row, column = choice
+        label_here = self._rows[row].before == index
+        if not choices:
+            return 0.0 if label_here or self._rows[row].carried else ROW_WITHOUT_LABEL
+        last_row, last_column = choices[-1]
+        same_style = self._features[index].head == self._features[index - 1].head
+        if choice == choices[-1]:
+            return self._passed(index, row) + (0.0 if same_style else STYLE_CHANGE)
+        cost = REOPENED_CELL if choice in choices else 0.0
+        if row == last_row:
+            cost += OTHER_COLUMN if column > last_column else BACK_TO_FIRST_COLUMN
+            return cost + self._passed(index, row)
+        if not label_here:
+            keeps = same_style and bool(self._features[index].head) and column == last_column
+            cost += ROW_WITHOUT_LABEL + (STYLE_KEPT if keeps else 0.0)
+        return cost + (OTHER_COLUMN if column and not any(c[0] == row for c in choices) else 0.0)
+
+    def _passed(self, index: int, row: int) -> float:
+        """Cost of staying in a row although another row's label stands right before the block."""
+        return PAST_LABEL if any(other.before == index and number != row and not other.carried
+                                 for number, other in enumerate(self._rows)) else 0.0
+
+    def _likeness_cost(self, choices: tuple[tuple[int, int], ...], index: int,
+                       choice: tuple[int, int]) -> float:
+        gain, loss = 0.0, 0.0
+        for other, (row, column) in enumerate(choices):
+            alike = self._alike[index][other]
+            if not alike or row != choice[0]:
+                continue
+            if column == choice[1]:
+                loss = max(loss, alike)
+            else:
+                gain = max(gain, alike)
+        return REPEATED_IN_CELL * loss - SAME_THINGS * gain
+
+    def _end_cost(self, choices: tuple[tuple[int, int], ...]) -> float:
+        cost = 0.0
+        for number, row in enumerate(self._rows):
+            columns = {column for chosen, column in choices if chosen == number}
+            if row.carried:
+                continue
+            if not columns:
+                cost += EMPTY_ROW
+            elif len(columns) < self._columns:
+                cost += HALF_EMPTY_ROW
+        return cost

@@ -1,0 +1,73 @@
+"""The forms of progress tables, read from ``loaders/conventions/progress.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """Compiled patterns; the names are those of the TOML file."""
+
+    page_number: re.Pattern[str]
+    page_title: re.Pattern[str]
+    title_goal: re.Pattern[str]
+    year: re.Pattern[str]
+    result: re.Pattern[str]
+    plan: re.Pattern[str]
+    header_words: tuple[str, ...]
+    goal: re.Pattern[str]
+    direction: re.Pattern[str]
+    measure: re.Pattern[str]
+    list_heading: re.Pattern[str]
+    list_item: re.Pattern[str]
+    cross_listing: re.Pattern[str]
+    department_end: re.Pattern[str]
+    department_letters: re.Pattern[str]
+    department_longest: int
+    item: re.Pattern[str]
+    paragraph: re.Pattern[str]
+    edition: re.Pattern[str]
+    heading: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    endings: tuple[tuple[re.Pattern[str], float], ...]
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def conventions() -> Conventions:
+    """Return the packaged conventions, compiled once."""
+    text = files("loaders").joinpath("conventions/progress.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    strategy, departments = data["strategy"], data["departments"]
+    return Conventions(
+        page_number=_any(data["pages"]["number"]),
+        page_title=_any(data["pages"]["title"]),
+        title_goal=re.compile(data["pages"]["title_goal"]),
+        year=re.compile(data["columns"]["year"]),
+        result=_any(data["columns"]["result"]),
+        plan=_any(data["columns"]["plan"]),
+        header_words=tuple(sorted(data["columns"]["words"], key=len, reverse=True)),
+        goal=re.compile(strategy["goal"]),
+        direction=re.compile(strategy["direction"]),
+        measure=re.compile(strategy["measure"]),
+        list_heading=_any(strategy["list_heading"]),
+        list_item=re.compile(strategy["list_item"]),
+        cross_listing=re.compile(strategy["cross_listing"]),
+        department_end=re.compile(f"(?:{'|'.join(departments['suffixes'])})$"),
+        department_letters=re.compile(departments["letters"]),
+        department_longest=departments["longest"],
+        item=re.compile(data["text"]["item"]),
+        paragraph=re.compile(data["text"]["paragraph"]),
+        edition=re.compile(strategy["edition"]),
+        heading=re.compile(data["text"]["heading"]),
+        sentence_end=re.compile(data["text"]["sentence_end"]),
+        endings=tuple((re.compile(pattern), weight) for pattern, weight in data["tense"]["endings"]),
+    )

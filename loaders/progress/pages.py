@@ -1,0 +1,192 @@
+"""Pages of a text dump: where each starts, and which lines are only furniture of the page.
+
+A dump keeps form feeds at best; else a page starts at a running title, after a printed page
+number, or where the column headings come again. The printed numbers (6/19) check the count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from loaders.dates import fiscal_year_of
+from loaders.flat import flat
+from loaders.progress.conventions import Conventions
+from loaders.records import Phase
+from loaders.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of reports: the fiscal year (its first calendar year) and what it tells."""
+
+    fiscal_year: int
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to the page and not to the table's cells."""
+
+    kind: str
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines ``first``–``last`` of the document, the furniture among them by line number."""
+
+    number: int
+    first: int
+    last: int
+    furniture: dict[int, Furniture]
+    goal: str | None
+    columns: tuple[Column, ...]
+
+
+def columns_of(line: str, forms: Conventions) -> tuple[Column, ...]:
+    """Return the report columns that a heading line names, from left to right."""
+    marks = list(forms.year.finditer(line))
+    found = []
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
+        what = line[mark.end() : end]
+        year = fiscal_year_of(mark.group(0))
+        if year is None:
+            return ()
+        if forms.plan.search(what):
+            found.append(Column(year, Phase.PLAN))
+        elif forms.result.search(what):
+            found.append(Column(year, Phase.RESULT))
+    return tuple(found)
+
+
+def _is_heading_line(line: str, forms: Conventions) -> bool:
+    rest = re.sub(r"[\s()\[\]【】]", "", line)
+    for word in forms.header_words:
+        rest = rest.replace(re.sub(r"\s", "", word), "")
+    return not rest
+
+
+def _columns_only(line: str, forms: Conventions) -> tuple[Column, ...]:
+    """Columns of a line that holds nothing but column headings."""
+    found = columns_of(line, forms)
+    rest = forms.year.sub("", line)
+    for pattern in (forms.plan, forms.result):
+        rest = pattern.sub("", rest)
+    for word in forms.header_words:
+        rest = rest.replace(word, "")
+    return found if len(re.sub(r"[\s()\[\]【】度取組の事業内容・]", "", rest)) == 0 else ()
+
+
+def _is_title(line: str, forms: Conventions) -> bool:
+    ends_like_sentence = line.endswith(("。", "、"))
+    return bool(forms.page_title.search(line)) and not ends_like_sentence and len(line) <= 80
+
+
+def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
+    """Return the furniture of every page by line number (1-based)."""
+    found: dict[int, Furniture] = {}
+    titles: set[str] = set()
+    for number, raw in enumerate(source.lines, start=1):
+        line = flat(raw)
+        if not line:
+            continue
+        if forms.page_number.search(line):
+            found[number] = Furniture("page number")
+        elif columns := _columns_only(line, forms):
+            found[number] = Furniture("column header", columns)
+        elif _is_heading_line(line, forms):
+            found[number] = Furniture("column header")
+        elif _is_title(line, forms) and (_stem(line) in titles or _near_columns(source, number, forms)):
+            titles.add(_stem(line))
+            found[number] = Furniture("page title")
+    return found
+
+
+def _stem(title: str) -> str:
+    return re.sub(r"[\s\d]", "", re.sub(r"[【\[(].*?[】\])]", "", title))
+
+
+def _near_columns(source: Source, number: int, forms: Conventions) -> bool:
+    return any(_columns_only(flat(line), forms) for line in source.lines[number : number + 4])
+
+
+def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:
+    """Return the first line of each page."""
+    if source.page_count > 1:
+        return [n for n in range(1, len(source.lines) + 1)
+                if n == 1 or source.pages[n - 1] != source.pages[n - 2]]
+    starts = [1]
+    spaced = _form_feeds_became_spaces(source, furniture)
+    for number in range(2, len(source.lines) + 1):
+        if not source.lines[number - 1].strip() or not _has_text(source, furniture, starts[-1], number):
+            continue
+        own = furniture.get(number, Furniture(""))
+        if (own.kind == "page title"
+                or _follows_page_number(source, furniture, number)
+                or (spaced and _starts_after_form_feed(source, own, number))
+                or (own.columns and _columns_between(furniture, starts[-1], number))):
+            starts.append(number)
+    return starts
+
+
+def _has_text(source: Source, furniture: dict[int, Furniture], first: int, end: int) -> bool:
+    """Tell whether the page begun at ``first`` holds text of its own before line ``end``."""
+    return any(source.lines[n - 1].strip() and n not in furniture for n in range(first, end))
+
+
+def _columns_between(furniture: dict[int, Furniture], first: int, end: int) -> bool:
+    return any(n in furniture and furniture[n].columns for n in range(first, end))
+
+
+def _form_feeds_became_spaces(source: Source, furniture: dict[int, Furniture]) -> bool:
+    """Some dumps turn a form feed into a space: then titles stand behind one."""
+    titles = [n for n, item in furniture.items() if item.kind == "page title"]
+    return sum(source.lines[n - 1].startswith(" ") for n in titles) >= 2
+
+
+def _starts_after_form_feed(source: Source, own: Furniture, number: int) -> bool:
+    line = source.lines[number - 1]
+    return (line.startswith(" ") and line[1:2].strip() != "" and bool(source.lines[number - 2].strip())
+            and (own.kind != "column header" or bool(own.columns)))
+
+
+def _follows_page_number(source: Source, furniture: dict[int, Furniture], number: int) -> bool:
+    previous = number - 1
+    while previous >= 1 and not source.lines[previous - 1].strip():
+        previous -= 1
+    return previous >= 1 and furniture.get(previous, Furniture("")).kind == "page number"
+
+
+def with_pages(source: Source, starts: list[int]) -> Source:
+    """Return ``source`` with the page of every line, counted from 1."""
+    pages, page = [], 0
+    remaining = list(starts)
+    for number in range(1, len(source.lines) + 1):
+        if remaining and number == remaining[0]:
+            page += 1
+            remaining.pop(0)
+        pages.append(page)
+    return replace(source, pages=tuple(pages))
+
+
+def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]:
+    """Return the source with its pages numbered, and the pages.
+
+    Columns and goal carry over from the page before where a page does not print them.
+    """
+    furniture = furniture_of(source, forms)
+    starts = page_starts(source, furniture)
+    pages: list[Page] = []
+    goal: str | None = None
+    columns: tuple[Column, ...] = ()
+    for index, first in enumerate(starts):
+        last = starts[index + 1] - 1 if index + 1 < len(starts) else len(source.lines)
+        own = {n: f for n, f in furniture.items() if first <= n <= last}
+        for number, item in sorted(own.items()):
+            columns = item.columns or columns
+            named = forms.title_goal.search(flat(source.lines[number - 1]))
+            goal = named.group(1) if item.kind == "page title" and named else goal
+        pages.append(Page(index + 1, first, last, own, goal, columns))
+    return with_pages(source, starts), pages

@@ -1,0 +1,37 @@
+"""The one root of every error a user can meet, so that each front end words it in one place.
+
+Tree::
+
+    ShisakuError            the input or the request is at fault (exit status 1)
+    ├── DocumentError       a document cannot be read or understood
+    ├── DatasetError        a dataset folder is missing, broken or in use
+    └── QueryError          a query, its name or a parameter is wrong
+"""
+
+
+class ShisakuError(Exception):
+    """Says in one line what is wrong, where, and what to do, in both languages.
+
+    ``ja`` and ``en`` are whole sentences that already name the place (file, page, line or row).
+    """
+
+    def __init__(self, *, ja: str, en: str) -> None:
+        super().__init__(en)
+        self.ja = ja
+        self.en = en
+
+    def message(self, language: str) -> str:
+        """Return the sentence in ``language`` ("ja", anything else gives English)."""
+        return self.ja if language == "ja" else self.en
+
+
+class DocumentError(ShisakuError):
+    """A source document cannot be read or understood."""
+
+
+class DatasetError(ShisakuError):
+    """A dataset folder is missing, broken or in use."""
+
+
+class QueryError(ShisakuError):
+    """A query, its name or one of its parameters is wrong."""
