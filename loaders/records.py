@@ -47,6 +47,7 @@ class Kind(StrEnum):
     DEPARTMENT = "Department"
     MEASURE = "Measure"
     STRATEGY = "Strategy"
+    NAMED_PLAN = "NamedPlan"
 
 
 class MatchMethod(StrEnum):
@@ -221,7 +222,8 @@ class TextRef:
 class Mention:
     """A text names a thing. ``target`` is the thing's name, or a notation for a measure,
     or the edition as text for a strategy; ``strategy_edition`` tells which strategy a measure
-    belongs to where the text says so. ``NAMED_HERE`` means that no list has the thing.
+    belongs to where the text says so. ``NAMED_HERE`` means that no list has the thing; ``label``
+    is then the name that the text gives it beside its place.
     """
 
     within: TextRef
@@ -232,6 +234,7 @@ class Mention:
     confidence: float
     passages: tuple[Passage, ...]
     strategy_edition: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

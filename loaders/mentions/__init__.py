@@ -1,0 +1,1 @@
+"""Which projects, departments, measures, strategies and plans a text names, and how surely."""

@@ -1,0 +1,56 @@
+"""The forms of mentions, read from ``loaders/conventions/mentions.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class MentionForms:
+    """Compiled patterns; the names are those of the TOML file."""
+
+    type_word: str
+    activity_end: re.Pattern[str]
+    generic: tuple[str, ...]
+    proper_end: re.Pattern[str]
+    other_things: re.Pattern[str]
+    shortest_without_type_word: int
+    shortest_without_generic: int
+    particles: re.Pattern[str]
+    named_project: re.Pattern[str]
+    named_department: re.Pattern[str]
+    named_plan: re.Pattern[str]
+    general: frozenset[str]
+    edition: re.Pattern[str]
+    measure_place: re.Pattern[str]
+    shortest_label: int
+
+
+@cache
+def mention_forms() -> MentionForms:
+    """Return the packaged conventions, compiled once."""
+    text = files("loaders").joinpath("conventions/mentions.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    projects, named = data["projects"], data["named_here"]
+    return MentionForms(
+        type_word=projects["type_word"],
+        activity_end=re.compile(
+            f"(?:{'|'.join(projects['activity_words'])})(?!{projects['not_followed_by']})"),
+        generic=tuple(sorted(projects["generic"], key=len, reverse=True)),
+        proper_end=re.compile(f"(?:{'|'.join(projects['proper_ends'])})$"),
+        other_things=re.compile(projects["other_things"]),
+        shortest_without_type_word=projects["shortest_without_type_word"],
+        shortest_without_generic=projects["shortest_without_generic"],
+        particles=re.compile(projects["particles"]),
+        named_project=re.compile(named["project"]),
+        named_department=re.compile(named["department"]),
+        named_plan=re.compile(named["plan"]),
+        general=frozenset(named["general"]),
+        edition=re.compile(data["strategies"]["edition"]),
+        measure_place=re.compile(data["measures"]["place"]),
+        shortest_label=data["measures"]["shortest_label"],
+    )

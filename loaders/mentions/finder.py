@@ -1,0 +1,119 @@
+"""Mentions of a reading's texts, against what the lists of all readings hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.flat import number_of
+from loaders.mentions.conventions import MentionForms, mention_forms
+from loaders.mentions.folded import Folded, begins_word
+from loaders.mentions.lexicon import Lexicon
+from loaders.mentions.projects import find_projects, occurrences
+from loaders.records import Kind, MatchMethod, Mention, Reading, TextRef
+from loaders.source import Source
+from loaders.text import LinedText
+from ontology.names import normalised_name
+
+NAMED_HERE = 0.6
+"""Confidence that something of the form of a name, which no list has, is one."""
+
+
+def with_mentions(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return ``readings`` with the mentions found in their reports and statements."""
+    forms = mention_forms()
+    lexicon = Lexicon.of(readings, forms)
+    return tuple(replace(reading, mentions=tuple(_of_reading(reading, lexicon, forms)))
+                 for reading in readings)
+
+
+def _of_reading(reading: Reading, lexicon: Lexicon, forms: MentionForms) -> Iterator[Mention]:
+    for report in reading.reports:
+        own = frozenset(normalised_name(name) for name in report.departments)
+        finder = _Finder(report.text, reading.source, TextRef("report", report.key), lexicon, forms)
+        yield from finder.mentions(own)
+    for meeting in reading.meetings:
+        for statement in meeting.statements:
+            where = TextRef("statement", str(statement.order))
+            finder = _Finder(statement.text, reading.source, where, lexicon, forms)
+            yield from finder.mentions(frozenset())
+            yield from finder.named_here()
+
+
+class _Finder:
+    """Finds the mentions of one text."""
+
+    def __init__(self, text: LinedText, source: Source, within: TextRef, lexicon: Lexicon,
+                 forms: MentionForms) -> None:
+        self._text = text
+        self._source = source
+        self._within = within
+        self._lexicon = lexicon
+        self._forms = forms
+        self._folded = Folded.of(text.text)
+        self._taken: list[tuple[int, int]] = []
+
+    def mentions(self, own_departments: frozenset[str]) -> Iterator[Mention]:
+        """Yield mentions of listed things; a report does not mention its own departments."""
+        for found in find_projects(self._folded.text, self._lexicon, self._forms):
+            yield self._mention(found.start, found.end, Kind.PROJECT,
+                                self._lexicon.projects[found.project], found.method,
+                                found.confidence)
+        yield from self._departments(own_departments)
+        yield from self._strategies()
+        yield from self._measures()
+
+    def _departments(self, own: frozenset[str]) -> Iterator[Mention]:
+        for name in sorted(self._lexicon.departments, key=lambda name: (-len(name), name)):
+            for start in occurrences(self._folded.text, name):
+                end = start + len(name)
+                if name in own or not self._free(start, end) or not begins_word(self._folded.text, start):
+                    continue
+                if self._folded.text[end : end + 1] in ("長", "員"):
+                    continue
+                yield self._mention(start, end, Kind.DEPARTMENT, self._lexicon.departments[name],
+                                    MatchMethod.EXACT, 1.0)
+
+    def _strategies(self) -> Iterator[Mention]:
+        for named in self._forms.edition.finditer(self._folded.text):
+            yield self._mention(*named.span(), Kind.STRATEGY, named.group(1), MatchMethod.EXACT, 1.0,
+                                edition=int(named.group(1)))
+
+    def _measures(self) -> Iterator[Mention]:
+        for name, (notation, edition) in self._lexicon.measures.items():
+            if len(name) < self._forms.shortest_label:
+                continue
+            for start in occurrences(self._folded.text, f"「{name}」"):
+                if self._free(start, start + len(name)):
+                    yield self._mention(start + 1, start + 1 + len(name), Kind.MEASURE, notation,
+                                        MatchMethod.EXACT, 1.0, edition=edition)
+        for placed in self._forms.measure_place.finditer(self._folded.text):
+            goal, direction, sign, label = placed.groups()
+            notation = f"{goal}-{number_of(direction)}-{sign}"
+            yield self._mention(*placed.span(), Kind.MEASURE, notation, MatchMethod.NAMED_HERE, 0.9,
+                                edition=self._edition_before(placed.start()), label=label or "")
+
+    def _edition_before(self, place: int) -> int | None:
+        editions = [int(named.group(1)) for named in self._forms.edition.finditer(self._folded.text)
+                    if named.end() <= place and "。" not in self._folded.text[named.end() : place]]
+        return editions[-1] if editions else None
+
+    def named_here(self) -> Iterator[Mention]:
+        """Yield names of projects, departments and plans that no list has."""
+        for kind, pattern in ((Kind.PROJECT, self._forms.named_project),
+                              (Kind.DEPARTMENT, self._forms.named_department),
+                              (Kind.NAMED_PLAN, self._forms.named_plan)):
+            for named in pattern.finditer(self._folded.text):
+                name = named.group(1)
+                if name not in self._forms.general and self._free(*named.span(1)):
+                    yield self._mention(*named.span(1), kind, name, MatchMethod.NAMED_HERE, NAMED_HERE)
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(end <= first or last <= start for first, last in self._taken)
+
+    def _mention(self, start: int, end: int, kind: Kind, target: str, method: MatchMethod,
+                 confidence: float, edition: int | None = None, label: str = "") -> Mention:
+        self._taken.append((start, end))
+        first, last = self._folded.original(start, end)
+        return Mention(self._within, kind, target, self._text.text[first:last], method, confidence,
+                       (self._text.passage(self._source, first, last),), edition, label)
