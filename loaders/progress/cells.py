@@ -15,6 +15,7 @@ from loaders.progress.conventions import Conventions
 from loaders.progress.items import Item, Label, TextBlock
 from loaders.progress.tense import tense_of
 from loaders.similarity import bigrams, containment, dice
+from ontology.names import normalised_name
 
 BEAM = 80
 """How many partial assignments are kept."""
@@ -28,9 +29,11 @@ REOPENED_CELL = 1.6
 """Cost of adding to a cell after another cell was begun."""
 ROW_WITHOUT_LABEL = 0.9
 """Cost of going to a row whose label does not stand here."""
+FREE_ROW_TO_FREE_ROW = 0.6
+"""The same between two rows whose labels stand free."""
 PAST_LABEL = 1.5
 """Cost of staying in a row when another row's label stands between."""
-EMPTY_ROW = 2.2
+EMPTY_ROW = 2.6
 """Cost of a label that gets no text."""
 HALF_EMPTY_ROW = 0.7
 """Cost of a row with a text in one column only."""
@@ -38,6 +41,8 @@ SAME_THINGS = 1.5
 """Gain when a row's two columns speak of the same things, by likeness (0–1)."""
 REPEATED_IN_CELL = 1.5
 """Cost of two blocks alike in one cell, by likeness (0–1)."""
+PRINTED_AGAIN = 3.0
+"""Gain when the very text stands in this department's cell on an earlier page."""
 NAME_IN_TEXT = 0.6
 """Gain when the text uses the words of the department's name."""
 STYLE_CHANGE = 0.3
@@ -83,7 +88,8 @@ class _Features:
     tense: float
     grams: frozenset[str]
     head: str
-    headings: frozenset[str]
+    topics: frozenset[str]
+    printed: tuple[tuple[str, ...], int] | None
 
 
 def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[TextBlock]]:
@@ -104,26 +110,38 @@ def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[T
     return rows, blocks
 
 
-def place(items: list[Item], columns: int, carried: Label | None, forms: Conventions,
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the document has told so far: the last row's label (a row may run over the page), the
+    names of all listed projects (normalised), and where each text was printed before
+    (normalised text → department names and column)."""
+
+    carried: Label | None
+    projects: frozenset[str]
+    printed: dict[str, tuple[tuple[str, ...], int]]
+
+
+def place(items: list[Item], columns: int, known: Known, forms: Conventions,
           ) -> tuple[list[Row], list[PlacedBlock]]:
     """Return the rows of a page and every text block in its row and column (0, 1, …)."""
-    rows, blocks = rows_of(items, carried)
+    rows, blocks = rows_of(items, known.carried)
     if not rows:
         return [], [PlacedBlock(block, None, 0, 0.0) for block in blocks]
-    search = _Search(rows, [_features(block, forms) for block in blocks], max(columns, 1))
+    search = _Search(rows, [_features(block, known, forms) for block in blocks], max(columns, 1))
     best, margins = search.best()
     return rows, [PlacedBlock(block, row, column, margin) for block, (row, column), margin
                   in zip(blocks, best, margins, strict=True)]
 
 
-def _features(block: TextBlock, forms: Conventions) -> _Features:
-    headings = set()
+def _features(block: TextBlock, known: Known, forms: Conventions) -> _Features:
+    plain = normalised_name(block.text)
+    topics = {name for name in known.projects if name in plain}
     for line in block.lines:
         found = forms.heading.match(line.flat)
         if found:
-            headings.add(next(group for group in found.groups() if group))
+            topics.add(normalised_name(next(group for group in found.groups() if group)))
     return _Features(tense_of(block, forms), bigrams(block.text),
-                     _mark(block.lines[0].flat, forms), frozenset(headings))
+                     _mark(block.lines[0].flat, forms), frozenset(topics), known.printed.get(plain))
 
 
 def _mark(line: str, forms: Conventions) -> str:
@@ -145,10 +163,9 @@ class _Search:
 
     @staticmethod
     def _likeness(first: _Features, second: _Features) -> float:
-        if first.headings and second.headings:
-            shared = len(first.headings & second.headings)
-            if shared:
-                return 0.6 + 0.4 * shared / max(len(first.headings), len(second.headings))
+        shared = len(first.topics & second.topics)
+        if shared:
+            return 0.6 + 0.4 * shared / max(len(first.topics), len(second.topics))
         value = dice(first.grams, second.grams)
         return value if value >= ALIKE else 0.0
 
@@ -203,6 +220,8 @@ class _Search:
         cost += self._step_cost(state.choices, index, choice)
         cost += self._likeness_cost(state.choices, index, choice)
         cost -= NAME_IN_TEXT * containment(self._names[choice[0]], self._features[index].grams)
+        if self._features[index].printed == self._place_of(choice):
+            cost -= PRINTED_AGAIN
         return _State(cost, (*state.choices, choice))
 
     def _tense_cost(self, index: int, column: int) -> float:
@@ -227,7 +246,9 @@ class _Search:
             return cost + self._passed(index, row)
         if not label_here:
             keeps = same_style and bool(self._features[index].head) and column == last_column
-            cost += ROW_WITHOUT_LABEL + (STYLE_KEPT if keeps else 0.0)
+            free = not self._rows[row].label.inline and not self._rows[last_row].label.inline
+            cost += FREE_ROW_TO_FREE_ROW if free else ROW_WITHOUT_LABEL
+            cost += STYLE_KEPT if keeps else 0.0
         return cost + (OTHER_COLUMN if column and not any(c[0] == row for c in choices) else 0.0)
 
     def _passed(self, index: int, row: int) -> float:

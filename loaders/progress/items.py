@@ -14,6 +14,10 @@ from loaders.progress.pages import Page
 from loaders.source import Source
 
 
+LONGEST_LABEL_END = 5
+"""The end of a label that a blank line parts from its beginning has no more characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line, or the part of it that is left when a label is taken off its head."""
@@ -116,7 +120,8 @@ class ItemReader:
 
     def __init__(self, source: Source, pages: list[Page], forms: Conventions) -> None:
         self._forms = forms
-        self._blocks = {page.number: blocks_of(source, page) for page in pages}
+        self._blocks = {page.number: self._joined_label_blocks(blocks_of(source, page))
+                        for page in pages}
         self._known = self._plain_labels()
 
     def _plain_labels(self) -> tuple[str, ...]:
@@ -133,7 +138,7 @@ class ItemReader:
     def items(self, page: Page) -> list[Item]:
         """Return the page's items in the order of the dump."""
         found: list[Item] = []
-        blocks = self._joined_label_blocks(self._blocks[page.number])
+        blocks = self._blocks[page.number]
         index = 0
         while index < len(blocks):
             block = blocks[index]
@@ -149,19 +154,19 @@ class ItemReader:
         """Join a block of label parts that lacks its end with the next block, which holds it."""
         joined: list[list[Line]] = []
         for block in blocks:
-            if joined and self._lacks_label_end(joined[-1]) and self._is_label_end(block):
+            if joined and self._completes_label(joined[-1], block):
                 joined[-1] = joined[-1] + block
             else:
                 joined.append(block)
         return joined
 
-    def _lacks_label_end(self, block: list[Line]) -> bool:
-        return (all(_is_label_part(line.raw, self._forms) for line in block)
-                and not is_label(block[-1].raw, self._forms))
-
-    def _is_label_end(self, block: list[Line]) -> bool:
-        return len(block) == 1 and len(mended_name(block[0].raw)) <= 4 and bool(
-            self._forms.department_end.search(flat(block[0].raw)))
+    def _completes_label(self, parts: list[Line], block: list[Line]) -> bool:
+        """Tell whether ``block`` is the missing end of the label that ``parts`` begin."""
+        last = parts[-1].raw
+        return (all(_is_label_part(line.raw, self._forms) for line in parts)
+                and not is_label(last, self._forms)
+                and len(block) == 1 and len(mended_name(block[0].raw)) <= LONGEST_LABEL_END
+                and is_label(last.strip() + block[0].raw.strip(), self._forms))
 
     def _measure_runs_on(self, block: list[Line], following: list[Line]) -> bool:
         """A measure's label broken by a blank line: its description comes in the next block."""
@@ -204,12 +209,23 @@ class ItemReader:
         if token is not None and is_label(token[0], self._forms) and not self._forms.item.match(flat(token[0])):
             rest = [Line(first.number, token[1]), *block[1:]]
             return Label((mended_name(flat(token[0])),), (first.number,), True), rest
-        for name in self._known:
-            tail = first.raw.strip()[len(name):]
-            if flat(first.raw).startswith(name) and self._forms.item.match(flat(tail)):
-                return Label((name,), (first.number,), True), [Line(first.number, tail), *block[1:]]
+        glued = self._glued_label(first.raw.strip())
+        if glued is not None:
+            return Label((glued,), (first.number,), True), [
+                Line(first.number, first.raw.strip()[len(glued) :]), *block[1:]]
         if len(block) > 1 and is_label(first.raw, self._forms) and mended_name(flat(first.raw)) in self._known:
             return Label((mended_name(flat(first.raw)),), (first.number,), True), block[1:]
+        return None
+
+    def _glued_label(self, text: str) -> str | None:
+        """Return the label that a mark follows without a space: a known one before any mark, one
+        of the right form before the letter of a measure."""
+        for name in self._known:
+            if flat(text).startswith(name) and self._forms.item.match(flat(text[len(name) :])):
+                return name
+        for end in range(2, min(len(text), self._forms.department_longest) + 1):
+            if is_label(text[:end], self._forms) and self._forms.measure.match(flat(text[end:])):
+                return text[:end]
         return None
 
     def _unlabelled(self, block: list[Line]) -> list[Item]:

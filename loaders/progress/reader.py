@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from loaders.flat import flat
 from loaders.ledger import Ledger
-from loaders.progress.cells import PlacedBlock, Row, place
+from loaders.progress.cells import Known, PlacedBlock, Row, place
 from loaders.progress.conventions import Conventions, conventions
-from loaders.progress.items import GoalHeading, Item, ItemReader, Label
+from loaders.progress.items import GoalHeading, Item, ItemReader, Label, ListBlock
 from loaders.progress.listings import listings_of, measures_of, passages_of
 from loaders.progress.pages import Page, split_pages
 from loaders.progress.report_text import width_of
@@ -18,6 +18,7 @@ from loaders.progress.strategy import PagePlan, PlacedChunk, StrategyReader
 from loaders.records import Direction, Goal, Municipality, Reading, Strategy
 from loaders.source import Source
 from ontology.errors import DocumentError
+from ontology.names import normalised_name
 
 FORM = "progress-table"
 
@@ -45,7 +46,12 @@ class _Walk:
     def __init__(self, source: Source, forms: Conventions) -> None:
         self._forms = forms
         self._source, self._pages = split_pages(source, forms)
-        self._items = ItemReader(self._source, self._pages, forms)
+        reader = ItemReader(self._source, self._pages, forms)
+        self._items = {page.number: reader.items(page) for page in self._pages}
+        self._projects = frozenset(
+            normalised_name(name) for items in self._items.values() for item in items
+            if isinstance(item, ListBlock) for name, _ in item.entries)
+        self._printed: dict[str, tuple[tuple[str, ...], int]] = {}
         self._strategy = StrategyReader(forms)
         self._ledger = Ledger(self._source)
         self._book = ReportBook(self._source, forms)
@@ -96,7 +102,7 @@ class _Walk:
     def _page(self, page: Page) -> None:
         for number, item in page.furniture.items():
             self._ledger.skip(number, item.kind)
-        items = self._items.items(page)
+        items = self._items[page.number]
         plan = self._strategy.plan(page, items)
         self._note_headings(items, plan)
         self._note_chunks(plan)
@@ -126,7 +132,8 @@ class _Walk:
                     self._use(lines, "Listing", f"{placed.notation}: {name.strip()}{again}")
 
     def _note_reports(self, items: list[Item], plan: PagePlan) -> None:
-        rows, placed = place(items, len(plan.page.columns), self._carried, self._forms)
+        known = Known(self._carried, self._projects, self._printed)
+        rows, placed = place(items, len(plan.page.columns), known, self._forms)
         directions = self._row_directions(rows, placed, plan)
         for row in rows:
             if not row.carried:
@@ -152,6 +159,8 @@ class _Walk:
             return
         column = plan.page.columns[placed.column]
         self._book.add(rows[placed.row], directions[placed.row], column, placed, widest)
+        self._printed.setdefault(normalised_name(placed.block.text),
+                                 (rows[placed.row].label.names, placed.column))
         names = "・".join(rows[placed.row].label.names)
         self._use(lines, "ProgressReport",
                   f"{names}, {directions[placed.row]}, FY{column.fiscal_year}, {column.phase}")

@@ -1,0 +1,58 @@
+"""The account of the lines of minutes, for the ledger: what each became, or why it was passed over.
+
+A line of a form that no block knows stays unexplained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.ledger import Ledger, LedgerEntry
+from loaders.minutes.blocks import Block, Form
+from loaders.records import Meeting
+from loaders.source import Passage, Source
+
+# Why a line of a block says nothing of its own.
+_REASONS = {
+    Form.DATE: "head of the minutes",
+    Form.TIME: "head of the minutes",
+    Form.PLACE: "head of the minutes",
+    Form.PEOPLE: "list of people",
+    Form.MATERIALS: "list of materials",
+    Form.NOTE: "procedure note",
+    Form.EXCHANGE: "heading of an exchange",
+    Form.LEGEND: "legend of marks",
+    Form.STATEMENT: "mark without words",
+    Form.END: "end mark",
+    Form.PAGE: "page number",
+}
+
+
+def account(
+    source: Source, blocks: Sequence[Block], meeting: Meeting, told: frozenset[int]
+) -> tuple[LedgerEntry, ...]:
+    """Return the account of every line; ``told`` are those that tell of the meeting itself."""
+    ledger = Ledger(source)
+    for number in sorted(told):
+        ledger.use(number, "Meeting")
+    used = set(told)
+    text = {line.number for b in blocks if b.form is not Form.PAGE for line in b.lines}
+    for use, detail, passages in _uses(meeting):
+        for passage in passages:
+            for number in sorted(text & set(range(passage.first_line, passage.last_line + 1))):
+                ledger.use(number, use, detail)
+                used.add(number)
+    for block in blocks:
+        for line in block.lines:
+            if line.number not in used and block.form in _REASONS:
+                ledger.skip(line.number, _REASONS[block.form])
+    return ledger.entries()
+
+
+def _uses(meeting: Meeting) -> list[tuple[str, str, tuple[Passage, ...]]]:
+    """Return class, key and passages of everything read from the body of the minutes."""
+    return [
+        *(("AgendaItem", item.notation, item.passages) for item in meeting.agenda),
+        *(("Material", material.number, material.passages) for material in meeting.materials),
+        *(("Statement", str(said.order), said.passages) for said in meeting.statements),
+    ]
