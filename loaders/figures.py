@@ -128,7 +128,8 @@ def _label(text: str, start: int, forms: FigureForms) -> str:
         for number in forms.number.finditer(piece):
             unit = _unit(piece, number.end(), forms)
             last = (piece[unit[1] :] or piece[: number.start()]) if unit else last
-        words = _first_word(forms.filler.sub("", last))
+        named = forms.year.sub("", forms.cumulative.sub("", last))
+        words = _first_word(forms.filler.sub("", named))
         if len(words) >= 2:
             return words
     return ""

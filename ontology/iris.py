@@ -54,6 +54,9 @@ class Iris:
     def department(self, name: str) -> str:
         return f"{self.municipality}/department/{key_digest(normalised_name(name))}"
 
+    def named_plan(self, name: str) -> str:
+        return f"{self.municipality}/plan/{key_digest(normalised_name(name))}"
+
     def listing(self, project: str, listed_in: str) -> str:
         return f"{self.municipality}/listing/{key_digest(project, listed_in)}"
 

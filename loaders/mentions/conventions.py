@@ -26,6 +26,7 @@ class MentionForms:
     named_plan: re.Pattern[str]
     general: frozenset[str]
     edition: re.Pattern[str]
+    own_strategy: str
     measure_place: re.Pattern[str]
     shortest_label: int
 
@@ -51,6 +52,7 @@ def mention_forms() -> MentionForms:
         named_plan=re.compile(named["plan"]),
         general=frozenset(named["general"]),
         edition=re.compile(data["strategies"]["edition"]),
+        own_strategy=data["strategies"]["own"],
         measure_place=re.compile(data["measures"]["place"]),
         shortest_label=data["measures"]["shortest_label"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,12 +12,15 @@ from loaders.mentions.folded import Folded, begins_word
 from loaders.mentions.lexicon import Lexicon
 from loaders.mentions.projects import find_projects, occurrences
 from loaders.records import Kind, MatchMethod, Mention, Reading, TextRef
-from loaders.source import Source
 from loaders.text import LinedText
 from ontology.names import normalised_name
 
 NAMED_HERE = 0.6
 """Confidence that something of the form of a name, which no list has, is one."""
+
+
+OWN_STRATEGY = 0.8
+"""Confidence that the municipality's strategy named without its edition is the one at hand."""
 
 
 def with_mentions(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -30,12 +34,12 @@ def with_mentions(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 def _of_reading(reading: Reading, lexicon: Lexicon, forms: MentionForms) -> Iterator[Mention]:
     for report in reading.reports:
         own = frozenset(normalised_name(name) for name in report.departments)
-        finder = _Finder(report.text, reading.source, TextRef("report", report.key), lexicon, forms)
+        finder = _Finder(report.text, reading, TextRef("report", report.key), lexicon, forms)
         yield from finder.mentions(own)
     for meeting in reading.meetings:
         for statement in meeting.statements:
             where = TextRef("statement", str(statement.order))
-            finder = _Finder(statement.text, reading.source, where, lexicon, forms)
+            finder = _Finder(statement.text, reading, where, lexicon, forms)
             yield from finder.mentions(frozenset())
             yield from finder.named_here()
 
@@ -43,10 +47,11 @@ def _of_reading(reading: Reading, lexicon: Lexicon, forms: MentionForms) -> Iter
 class _Finder:
     """Finds the mentions of one text."""
 
-    def __init__(self, text: LinedText, source: Source, within: TextRef, lexicon: Lexicon,
+    def __init__(self, text: LinedText, reading: Reading, within: TextRef, lexicon: Lexicon,
                  forms: MentionForms) -> None:
         self._text = text
-        self._source = source
+        self._source = reading.source
+        self._municipality = reading.municipality.name
         self._within = within
         self._lexicon = lexicon
         self._forms = forms
@@ -78,6 +83,9 @@ class _Finder:
         for named in self._forms.edition.finditer(self._folded.text):
             yield self._mention(*named.span(), Kind.STRATEGY, named.group(1), MatchMethod.EXACT, 1.0,
                                 edition=int(named.group(1)))
+        own = re.escape(self._municipality) + self._forms.own_strategy
+        for named in re.finditer(own, self._folded.text):
+            yield self._mention(*named.span(), Kind.STRATEGY, "", MatchMethod.VARIANT, OWN_STRATEGY)
 
     def _measures(self) -> Iterator[Mention]:
         for name, (notation, edition) in self._lexicon.measures.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loaders.mentions.conventions import MentionForms
 from loaders.records import Reading
+from loaders.similarity import bigrams
 from ontology.names import normalised_name
 
 
@@ -20,10 +21,34 @@ class Stem:
 
 
 @dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Listed names by their first two characters, and by any three characters inside them."""
+
+    by_head: dict[str, tuple[str, ...]]
+    by_inside: dict[str, tuple[str, ...]]
+    grams: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> NameIndex:
+        """Index ``names`` (normalised)."""
+        heads: dict[str, list[str]] = {}
+        insides: dict[str, list[str]] = {}
+        grams = {}
+        for name in names:
+            grams[name] = bigrams(name)
+            heads.setdefault(name[:2], []).append(name)
+            for piece in {name[i : i + 3] for i in range(1, len(name) - 2)}:
+                insides.setdefault(piece, []).append(name)
+        return cls({head: tuple(found) for head, found in heads.items()},
+                   {piece: tuple(found) for piece, found in insides.items()}, grams)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Normalised name → name as printed, for each kind; measures by label → (notation, edition)."""
 
     projects: dict[str, str]
+    index: NameIndex
     stems: tuple[Stem, ...]
     departments: dict[str, str]
     measures: dict[str, tuple[str, int | None]]
@@ -45,7 +70,7 @@ class Lexicon:
             for measure in reading.measures:
                 if not measure.restated:
                     measures.setdefault(normalised_name(measure.label), (measure.notation, edition))
-        return cls(projects, _stems(projects, forms), departments, measures)
+        return cls(projects, NameIndex.of(projects), _stems(projects, forms), departments, measures)
 
 
 def _stems(projects: dict[str, str], forms: MentionForms) -> tuple[Stem, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from loaders.mentions.conventions import MentionForms
 from loaders.mentions.folded import begins_word, script_of, stands_free
-from loaders.mentions.lexicon import Lexicon
+from loaders.mentions.lexicon import Lexicon, NameIndex
 from loaders.records import MatchMethod
 from loaders.similarity import bigrams, dice
 
@@ -87,12 +87,11 @@ def _follows_a_name(text: str, start: int) -> bool:
 def _variants(text: str, lexicon: Lexicon, forms: MentionForms,
               taken: list[Found]) -> Iterator[Found]:
     ends = {found.end for found in taken}
-    grams = {name: bigrams(name) for name in lexicon.projects}
     for activity in forms.activity_end.finditer(text):
         if activity.end() in ends:
             continue
         first = _name_begins(text, activity.start(), taken)
-        found = _nearest(text[first : activity.end()], first, stands_free(text, first), grams)
+        found = _nearest(text[first : activity.end()], first, stands_free(text, first), lexicon.index)
         if found:
             yield found
 
@@ -105,17 +104,16 @@ def _name_begins(text: str, end: int, taken: list[Found]) -> int:
     return first
 
 
-def _nearest(window: str, offset: int, free: bool, grams: dict[str, frozenset[str]]) -> Found | None:
+def _nearest(window: str, offset: int, free: bool, index: NameIndex) -> Found | None:
     """Return the listed name that some end of ``window`` is a variant of, if one is clearly.
 
     ``free`` tells whether a word begins where the window does.
     """
     best: list[tuple[float, int, str]] = []
-    for name, own in grams.items():
-        for start in range(len(window) - 3):
-            score = _likeness(window, start, free, name, own)
-            if score:
-                best.append((score, start, name))
+    for start in range(len(window) - 3):
+        begins = stands_free(window, start) if start else free
+        best.extend((score, start, name)
+                    for score, name in _likely(window[start:], begins, index))
     if not best:
         return None
     score, start, name = min(best, key=lambda item: (-item[0], item[1], item[2]))
@@ -124,22 +122,23 @@ def _nearest(window: str, offset: int, free: bool, grams: dict[str, frozenset[st
     return Found(offset + start, offset + len(window), name, MatchMethod.VARIANT, round(score, 2))
 
 
-def _likeness(window: str, start: int, free: bool, name: str, own: frozenset[str]) -> float:
-    """Return how much the end of ``window`` from ``start`` shares with the listed ``name``;
-    0 where that is too little or their heads differ.
+def _likely(candidate: str, free: bool, index: NameIndex) -> Iterator[tuple[float, str]]:
+    """Yield the listed names that ``candidate`` shares enough with, and how much (0–1).
 
-    The heads agree when both begin alike, or when the candidate stands free and begins within
-    the listed name: a name whose first words the sentence supplies must keep more of the rest.
+    Heads must agree: both begin alike, or the candidate stands free and begins within the listed
+    name; a name whose first words the sentence supplies must keep more of the rest.
     """
-    candidate = window[start:]
-    if name.startswith(candidate[:2]):
-        score = dice(bigrams(candidate.replace("の", "")), own)
-        return score if score >= VARIANT else 0.0
-    inside = name.find(candidate[:3])
-    if inside > 0 and len(candidate) >= SHORTEST_HEADLESS and (stands_free(window, start) if start else free):
-        score = dice(bigrams(candidate), bigrams(name[inside:]))
-        return score if score >= HEADLESS_VARIANT else 0.0
-    return 0.0
+    grams = bigrams(candidate.replace("の", ""))
+    for name in index.by_head.get(candidate[:2], ()):
+        score = dice(grams, index.grams[name])
+        if score >= VARIANT:
+            yield score, name
+    if not free or len(candidate) < SHORTEST_HEADLESS:
+        return
+    for name in index.by_inside.get(candidate[:3], ()):
+        score = dice(grams, bigrams(name[name.find(candidate[:3], 1) :]))
+        if score >= HEADLESS_VARIANT:
+            yield score, name
 
 
 def _stems(text: str, lexicon: Lexicon, forms: MentionForms) -> Iterator[Found]:

@@ -1,0 +1,59 @@
+# Everything runs in .venv, which is made on first use from the locked requirements and made anew
+# when they change. The network is used by pip and npm only, and only for that.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV     ?= uv
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DATA   ?= shisaku-demo/data
+
+.PHONY: help setup demo test check serve bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make demo    build the packaged sample, print its findings, write its maps'
+	@echo 'make test    all checks and all tests'
+	@echo 'make check   lint, types, order of the packages, documentation'
+	@echo 'make serve   the web application over a dataset (DATA=folder)'
+	@echo 'make bench   the measurements of benchmarks/'
+	@echo 'make lock    write requirements*.txt anew from pyproject.toml (needs uv)'
+	@echo 'make clean   take away .venv and what tools left'
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements-dev.txt package.json viz/fetch_assets.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m viz.fetch_assets
+	touch $@
+
+demo: $(READY)
+	$(BIN)/shisaku demo
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --quiet tests/test_documentation.py
+
+test: check
+	$(BIN)/pytest
+
+serve: $(READY)
+	$(BIN)/shisaku serve $(DATA)
+
+bench: $(READY)
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+lock:
+	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --output-file requirements.txt
+	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --group dev --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist build

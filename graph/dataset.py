@@ -1,0 +1,240 @@
+"""The dataset folder: written all or nothing, opened to read.
+
+A folder holds ``store/`` (the Oxigraph database), ``report.json``, ``ledger.csv``, ``sources/``
+(the text of each document, ``{sha256}.txt``) and ``originals/`` (its bytes, ``{sha256}``; the
+names are in the report). It is built beside its place and swapped in whole (``graph.swap``).
+
+A reader holds the folder it opened, not the name: a build that swaps in a new one takes nothing
+from under it, and report, texts and store always belong together.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from graph.canonical import canonical_nquads, snapshot_id
+from graph.dataset_parts import (
+    DatasetParts,
+    DatasetReport,
+    LedgerRow,
+    SourcePart,
+    count_instances,
+    count_ledger,
+)
+from graph.held_folder import HeldFolder
+from graph.store import EmbeddedStore
+from graph.swap import (
+    build_lock,
+    make_building_folder,
+    needs_recovery,
+    put_in_place,
+    recover,
+    remove_leftovers,
+    remove_unless_held,
+    sync_tree,
+)
+from ontology.errors import DatasetError
+
+REPORT, LEDGER, STORE = "report.json", "ledger.csv", "store"
+SOURCES, ORIGINALS = "sources", "originals"
+LEDGER_COLUMNS = ("source", "unit", "number", "page", "use", "detail")
+
+_PATIENCE = 5.0
+_PAUSE = 0.02
+
+
+def write_dataset(target: Path, parts: DatasetParts) -> DatasetReport:
+    """Put a dataset made of ``parts`` at ``target`` and return its report.
+
+    Until the last step ``target`` is as it was, and a process killed at any moment leaves the old
+    or the new dataset there. DatasetError where ``target`` is something else than a dataset, where
+    another process builds it, or where the disk refuses.
+    """
+    target = target.resolve()
+    _refuse_foreign(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with build_lock(target):
+            recover(target)
+            remove_leftovers(target)
+            building = make_building_folder(target)
+            try:
+                report = _fill(building, parts)
+                sync_tree(building)
+                put_in_place(building, target)
+            finally:
+                remove_unless_held(building)
+    except OSError as error:
+        raise DatasetError(
+            ja=f"{target}: データセットを書き込めません({error})。",
+            en=f"{target}: the dataset cannot be written ({error}).",
+        ) from error
+    return report
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Raise DatasetError where ``target`` holds something that no build has made."""
+    if not target.exists():
+        return
+    if not target.is_dir() or (any(target.iterdir()) and not (target / REPORT).is_file()):
+        raise DatasetError(
+            ja=f"{target}: データセットではないものがあります。別のフォルダーを指定してください。",
+            en=f"{target}: there is something else than a dataset here; name another folder.",
+        )
+
+
+def _fill(folder: Path, parts: DatasetParts) -> DatasetReport:
+    nquads = canonical_nquads(parts.quads)
+    store = Store(folder / STORE)
+    store.bulk_load(nquads, RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+    _write_sources(folder, parts.sources)
+    _write_ledger(folder / LEDGER, parts.ledger)
+    report = DatasetReport(
+        snapshot=snapshot_id(nquads),
+        base=parts.base,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        quads=len(store),
+        sources=tuple(part.entry for part in parts.sources),
+        counts=count_instances(parts.quads),
+        ledger=count_ledger(parts.ledger),
+        warnings=parts.warnings,
+        validation=dict(parts.validation),
+    )
+    text = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
+    (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
+    return report
+
+
+def _write_sources(folder: Path, sources: tuple[SourcePart, ...]) -> None:
+    for name in (SOURCES, ORIGINALS):
+        (folder / name).mkdir()
+    for part in sources:
+        text = folder / SOURCES / f"{part.entry.sha256}.txt"
+        text.write_text(part.text, encoding="utf-8", newline="\n")
+        (folder / ORIGINALS / part.entry.sha256).write_bytes(part.original)
+
+
+def _write_ledger(path: Path, ledger: tuple[LedgerRow, ...]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(LEDGER_COLUMNS)
+        for row in ledger:
+            page = "" if row.page is None else row.page
+            writer.writerow((row.source, row.unit, row.number, page, row.use, row.detail))
+
+
+def open_dataset(path: Path) -> Dataset:
+    """Open the dataset at ``path`` to read; DatasetError where there is none or it is broken."""
+    try:
+        return _opened(path.resolve())
+    except OSError as error:
+        raise DatasetError(
+            ja=f"{path}: データセットを読めません({error})。",
+            en=f"{path}: the dataset cannot be read ({error}).",
+        ) from error
+
+
+def _opened(target: Path) -> Dataset:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        if needs_recovery(target):
+            _try_recovery(target)
+            continue
+        _refuse_missing(target)
+        folder = HeldFolder.hold(target)
+        if folder is not None:
+            return Dataset(target, folder)
+        time.sleep(_PAUSE)
+    raise DatasetError(
+        ja=f"{target}: 作成中のため開けません。終わってから実行してください。",
+        en=f"{target}: it is being built and cannot be opened; run again when that is done.",
+    )
+
+
+def _try_recovery(target: Path) -> None:
+    """Put back what a killed build left; where a build is running, wait a moment instead."""
+    try:
+        with build_lock(target):
+            recover(target)
+    except DatasetError:
+        time.sleep(_PAUSE)
+
+
+def _refuse_missing(target: Path) -> None:
+    if not target.is_dir():
+        raise DatasetError(
+            ja=f"{target}: データセットがありません。shisaku build で作成してください。",
+            en=f"{target}: there is no dataset here; make one with shisaku build.",
+        )
+    if not (target / REPORT).is_file():
+        raise DatasetError(
+            ja=f"{target}: データセットではありません({REPORT} がありません)。",
+            en=f"{target}: this is not a dataset (there is no {REPORT}).",
+        )
+
+
+class Dataset:
+    """A dataset opened to read, as it was when it was opened; ``path`` is for messages."""
+
+    def __init__(self, path: Path, folder: HeldFolder) -> None:
+        self.path = path
+        self._folder = folder
+        self.report = self._read_report()
+        self.store = EmbeddedStore.open(folder.path / STORE, shown=path / STORE, keeps=folder)
+
+    @property
+    def is_current(self) -> bool:
+        """False once a build has put another dataset in this one's place."""
+        return self._folder.is_current
+
+    def ledger(self) -> Iterator[LedgerRow]:
+        """Yield the account of every line read."""
+        with (self._folder.path / LEDGER).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                page = int(row["page"]) if row["page"] else None
+                yield LedgerRow(row["source"], row["unit"], int(row["number"]), page,
+                                row["use"], row["detail"])
+
+    def source_text(self, sha256: str) -> str:
+        """Return the text of a document, its lines parted by line feeds; DatasetError where the
+        dataset has no such document."""
+        return self._document(SOURCES, sha256, ".txt").decode()
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes of a document; DatasetError where the dataset has no such document."""
+        return self._document(ORIGINALS, sha256, "")
+
+    def parts(self) -> DatasetParts:
+        """Return all that the dataset is made of, to be written again with changes."""
+        sources = tuple(
+            SourcePart(entry, self.source_text(entry.sha256), self.original(entry.sha256))
+            for entry in self.report.sources)
+        return DatasetParts(self.report.base, tuple(self.store.quads()), sources,
+                            tuple(self.ledger()), self.report.warnings, self.report.validation)
+
+    def _document(self, folder: str, sha256: str, suffix: str) -> bytes:
+        if sha256 not in {entry.sha256 for entry in self.report.sources}:
+            raise DatasetError(
+                ja=f"{self.path}: 資料 {sha256} はありません。",
+                en=f"{self.path}: there is no document {sha256}.",
+            )
+        return (self._folder.path / folder / f"{sha256}{suffix}").read_bytes()
+
+    def _read_report(self) -> DatasetReport:
+        try:
+            text = (self._folder.path / REPORT).read_text(encoding="utf-8")
+            return DatasetReport.from_json(json.loads(text))
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise DatasetError(
+                ja=f"{self.path}: {REPORT} を読めません。shisaku build で作り直してください。",
+                en=f"{self.path}: {REPORT} cannot be read; make it again with shisaku build.",
+            ) from error

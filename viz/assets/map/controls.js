@@ -1,0 +1,61 @@
+// Search, filters, language, and the tables below, which show what the picture shows.
+
+const find = element("find");
+const least = element("least");
+const kindBoxes = [...document.querySelectorAll("[name=kind]")];
+
+function setControls() {
+  find.value = state.find;
+  if (least) least.value = String(state.least);
+  for (const box of kindBoxes) box.checked = state.kinds.has(box.value);
+}
+
+function showTables() {
+  for (const row of document.querySelectorAll("tr[data-edge]")) {
+    row.hidden = !isShown(edgesById.get(row.dataset.edge));
+  }
+  for (const row of document.querySelectorAll("tr[data-node]")) {
+    row.querySelector(".ties").textContent = tiesOf(row.dataset.node).length;
+  }
+  for (const line of document.querySelectorAll("#still [data-edge]")) {
+    line.style.display = isShown(edgesById.get(line.dataset.edge)) ? "" : "none";
+  }
+  element("shown").textContent = word("n-shown", {
+    n: shownEdges().length, all: data.edges.length });
+}
+
+function say(wanted) {
+  language = wanted;
+  sayEverything();
+  change({});
+}
+
+function startControls() {
+  find.addEventListener("input", () => change({ find: find.value, selected: "" }));
+  find.addEventListener("keydown", (event) => {
+    const first = reachable()[0];
+    if (event.key === "Enter" && state.find && first) first.click();
+    if (event.key === "ArrowDown" && first) { roam(first); first.focus(); }
+  });
+  least?.addEventListener("input", () => change({ least: Math.max(1, Number(least.value)) }));
+  for (const box of kindBoxes) {
+    box.addEventListener("change", () => change({ kinds: new Set(
+      kindBoxes.filter((one) => one.checked).map((one) => one.value)) }));
+  }
+  element("reset").addEventListener("click", () => {
+    change({ selected: "", kinds: new Set(allKinds), least: 1, find: "" });
+    setControls();
+    showView(null);
+  });
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => say(button.dataset.language));
+  }
+  for (const button of document.querySelectorAll("[data-open]")) {
+    button.addEventListener("click", () => {
+      select(button.dataset.open);
+      element("map").scrollIntoView();
+      details.focus();
+    });
+  }
+  onChange(showTables);
+}

@@ -1,0 +1,93 @@
+// What the page shows, as a file: SVG and PNG of the picture, CSV of the ties with passages.
+
+const SVG = "http://www.w3.org/2000/svg";
+const CAPTION = { above: 56, below: 44 };
+const PIXELS = 2;
+
+function drawn(tag, attributes, text = "") {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return made;
+}
+
+// The picture on its own, with its title, legend and snapshot.
+function wholeSvg() {
+  const copy = element("still").cloneNode(true);
+  const { left, top, width, height } = data.frame;
+  const wide = Math.max(width, 760);
+  const [x, y, tall] = [left - (wide - width) / 2, top - CAPTION.above,
+    height + CAPTION.above + CAPTION.below];
+  for (const hidden of copy.querySelectorAll("[style*=none]")) hidden.remove();
+  for (const [name, value] of Object.entries({ xmlns: SVG, width: wide, height: tall,
+    viewBox: `${x} ${y} ${wide} ${tall}` })) copy.setAttribute(name, value);
+  copy.prepend(drawn("rect", { x, y, width: wide, height: tall, fill: "#ffffff" }));
+  copy.append(drawn("text", { x: x + 16, y: y + 34, "font-size": 20, "font-weight": 700 },
+    pick(data.title)));
+  const legend = Object.entries({ ...data.nodeKinds, ...data.tieKinds });
+  let at = x + 16;
+  const base = top + height + 26;
+  for (const [kind, style] of legend) {
+    const label = pick([style.ja, style.en]);
+    const sample = element(`sample-${kind}`).cloneNode(true);
+    for (const [name, value] of Object.entries({ x: at, y: base - 14, width: 28, height: 18 })) {
+      sample.setAttribute(name, value);
+    }
+    sample.removeAttribute("id");
+    copy.append(sample, drawn("text", { x: at + 34, y: base, "font-size": 13 }, label));
+    at += 56 + [...label].reduce((sum, sign) => sum + (sign > "\u00ff" ? 13 : 7.2), 0);
+  }
+  copy.append(drawn("text", { x: x + wide - 16, y: y + 34, "font-size": 12,
+    "text-anchor": "end", fill: "#4d4d4d" },
+  `${word("snapshot")}: ${data.snapshot || word("no-snapshot")}`));
+  return [new XMLSerializer().serializeToString(copy), wide, tall];
+}
+
+function save(blob, ending) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: `${data.kind}.${ending}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function saveSvg() {
+  save(new Blob([wholeSvg()[0]], { type: "image/svg+xml" }), "svg");
+}
+
+function savePng() {
+  const [text, wide, tall] = wholeSvg();
+  const image = new Image();
+  const canvas = make("canvas", { width: wide * PIXELS, height: tall * PIXELS });
+  image.onload = () => {
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => save(blob, "png"), "image/png");
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+}
+
+// A spreadsheet must not take a cell for a formula.
+function cell(value) {
+  const text = String(value);
+  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${guarded.replaceAll('"', '""')}"`;
+}
+
+function csv() {
+  const head = ["source", "target", "kind", "about", "by", "when", "place", "quote"].map(
+    (key) => word(key));
+  const rows = shownEdges().flatMap((edge) => shownItems(edge).flatMap((item) => item.passages.map(
+    (number) => {
+      const passage = data.passages[number];
+      return [nodesById.get(edge.source).name, nodesById.get(edge.target).name,
+        kindWord(item.kind), item.label, passage.by.join("・"), pick(passage.when),
+        pick(passage.where), passage.quote];
+    })));
+  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+function startDownloads() {
+  element("save-png").addEventListener("click", savePng);
+  element("save-svg").addEventListener("click", saveSvg);
+  element("save-csv").addEventListener("click", () => save(
+    new Blob([csv()], { type: "text/csv;charset=utf-8" }), "csv"));
+  element("print").addEventListener("click", () => window.print());
+}

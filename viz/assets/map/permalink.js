@@ -1,0 +1,41 @@
+// The address restores the view: choice, filters, search, language, part of the picture.
+
+function address() {
+  const told = new URLSearchParams();
+  if (state.selected) told.set("selected", state.selected);
+  if (state.kinds.size < allKinds.length) told.set("kinds", [...state.kinds].join(" "));
+  if (state.least > 1) told.set("least", state.least);
+  if (state.find) told.set("find", state.find);
+  if (language !== data.language) told.set("lang", language);
+  if (view) told.set("view", view.join(" "));
+  return told.toString();
+}
+
+function writeAddress() {
+  const told = address();
+  if (told === location.hash.slice(1)) return;
+  history.replaceState(null, "", told ? `#${told}` : location.href.split("#")[0]);
+}
+
+function readAddress() {
+  const told = new URLSearchParams(location.hash.slice(1));
+  const id = told.get("selected") || "";
+  const part = (told.get("view") || "").split(" ").map(Number);
+  const kinds = told.has("kinds") ? told.get("kinds").split(" ") : allKinds;
+  language = ["ja", "en"].includes(told.get("lang")) ? told.get("lang") : data.language;
+  sayEverything();
+  change({
+    selected: nodesById.has(id) || edgesById.has(id) ? id : "",
+    kinds: new Set(allKinds.filter((kind) => kinds.includes(kind))),
+    least: Math.max(1, Number.parseInt(told.get("least"), 10) || 1),
+    find: told.get("find") || "",
+  });
+  setControls();
+  showView(told.has("view") && part.length === 3 && part.every(Number.isFinite) ? part : null);
+}
+
+function startPermalink() {
+  readAddress();
+  onChange(writeAddress);
+  window.addEventListener("hashchange", readAddress);
+}

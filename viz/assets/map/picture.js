@@ -1,0 +1,102 @@
+// The picture: vis-network draws what was placed ahead; nothing moves by itself.
+
+const seen = JSON.parse(element("vis-data").textContent);
+const FAINT = 0.13;
+const dots = new vis.DataSet(seen.nodes);
+const lines = new vis.DataSet(seen.edges);
+const canvasFrame = element("canvas");
+const network = new vis.Network(canvasFrame, { nodes: dots, edges: lines }, seen.options);
+
+// The nodes to show in full: all, or what is found, or the choice with its neighbours.
+function lit() {
+  const edge = edgesById.get(state.selected);
+  if (edge) return new Set([edge.source, edge.target]);
+  if (nodesById.has(state.selected)) {
+    const id = state.selected;
+    return new Set([id, ...tiesOf(id).map((tie) => otherEnd(tie, id).id)]);
+  }
+  return new Set(data.nodes.filter(matches).map((node) => node.id));
+}
+
+function isLit(edge, bright) {
+  if (edgesById.has(state.selected)) return edge.id === state.selected;
+  if (nodesById.has(state.selected)) {
+    return edge.source === state.selected || edge.target === state.selected;
+  }
+  return !state.find || (bright.has(edge.source) && bright.has(edge.target));
+}
+
+function paint() {
+  const bright = lit();
+  dots.update(data.nodes.map((node) => ({
+    id: node.id,
+    opacity: bright.has(node.id) ? 1 : FAINT,
+  })));
+  lines.update(data.edges.map((edge) => {
+    const style = data.tieKinds[strongestKind(edge)];
+    const faint = !isLit(edge, bright);
+    return {
+      id: edge.id,
+      hidden: !isShown(edge),
+      width: data.widths[weight(edge)] || data.widths[0],
+      dashes: style.dash.length ? style.dash : false,
+      color: { color: style.colour, highlight: style.colour, hover: style.colour,
+        opacity: faint ? FAINT : 1 },
+    };
+  }));
+  network.setSelection({
+    nodes: nodesById.has(state.selected) ? [state.selected] : [],
+    edges: edgesById.has(state.selected) ? [state.selected] : [],
+  }, { highlightEdges: false });
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor });
+  keepView();
+}
+
+function showWhole() {
+  const room = canvasFrame.getBoundingClientRect();
+  if (!room.width || !room.height) return;
+  const { left, top, width, height } = data.frame;
+  const scale = Math.min(room.width / width, room.height / height, 1.25);
+  network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale });
+  view = null;
+}
+
+// The part of the picture on the screen, or null for all of it.
+let view = null;
+
+function keepView() {
+  const { x, y } = network.getViewPosition();
+  view = [Math.round(x), Math.round(y), Number(network.getScale().toFixed(3))];
+  change({});
+}
+
+function showView(wanted) {
+  view = wanted;
+  if (!view) showWhole();
+  else network.moveTo({ position: { x: view[0], y: view[1] }, scale: view[2] });
+}
+
+function startPicture() {
+  document.body.classList.add("drawn");
+  network.on("afterDrawing", drawLabels);
+  network.on("click", ({ nodes, edges, pointer }) => select(
+    nodes[0] || labelAt(pointer.canvas) || edges[0] || ""));
+  network.on("hoverNode", () => canvasFrame.classList.add("over"));
+  network.on("hoverEdge", () => canvasFrame.classList.add("over"));
+  network.on("blurNode", () => canvasFrame.classList.remove("over"));
+  network.on("blurEdge", () => canvasFrame.classList.remove("over"));
+  network.on("dragEnd", keepView);
+  network.on("zoom", keepView);
+  network.on("resize", () => { if (!view) showWhole(); });
+  // Without Ctrl the wheel scrolls the page: the tables stand below the picture.
+  canvasFrame.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  }, { capture: true });
+  element("zoom-in").addEventListener("click", () => zoom(1.25));
+  element("zoom-out").addEventListener("click", () => zoom(0.8));
+  element("whole").addEventListener("click", () => { showWhole(); change({}); });
+  onChange(paint);
+}

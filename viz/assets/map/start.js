@@ -1,0 +1,7 @@
+// Everything listens first, then the address says what to show.
+
+startPicture();
+startPanel();
+startControls();
+startDownloads();
+startPermalink();

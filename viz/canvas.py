@@ -1,0 +1,75 @@
+"""A placed network as the data of vis-network, by way of pyvis.
+
+Titles are plain text (vis-network 10 shows them as text) and ids are IRIs or digests. Physics is
+off and edges are straight: a map opens still, and a thin client draws it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pyvis.network import Network as PyvisNetwork
+
+from viz.layout import Position
+from viz.network import Edge, Network, Node
+from viz.payload import edge_id
+from viz.style import (
+    NODE_STYLES,
+    TIE_STYLES,
+    line_width,
+    radius,
+)
+
+# The page draws the labels itself (assets/map/labels.js): vis-network sets lines so tight that the
+# halo of one eats into the next. pyvis would put the id in the place of an empty label.
+NO_LABEL = " "
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"borderWidth": 2, "borderWidthSelected": 5},
+    "edges": {"smooth": False, "selectionWidth": 3, "hoverWidth": 1.5,
+              "arrowStrikethrough": False},
+    "interaction": {
+        "hover": True, "tooltipDelay": 250, "keyboard": False, "dragNodes": False,
+        "selectConnectedEdges": False, "hoverConnectedEdges": False, "zoomSpeed": 0.6,
+    },
+}
+
+
+def canvas(network: Network, positions: Mapping[str, Position]) -> PyvisNetwork:
+    """Return ``network`` as a pyvis network, every node where ``positions`` puts it."""
+    drawn = PyvisNetwork(directed=False, cdn_resources="in_line")
+    drawn.options = OPTIONS
+    names = {node.iri: node.name for node in network.nodes}
+    for node in network.nodes:
+        x, y = positions[node.iri]
+        drawn.add_node(node.iri, **_node(node), x=x, y=y)
+    for edge in network.edges:
+        title = f"{names[edge.source]} ─ {names[edge.target]}"
+        drawn.add_edge(edge.source, edge.target, **_edge(edge), title=title)
+    return drawn
+
+
+def _node(node: Node) -> dict[str, Any]:
+    style = NODE_STYLES[node.kind]
+    colours = {"background": style.colour, "border": style.border}
+    return {
+        "label": NO_LABEL,
+        "title": node.name,
+        "shape": style.shape,
+        "size": radius(node),
+        "color": {**colours, "highlight": {**colours, "border": "#000000"},
+                  "hover": {**colours, "border": "#000000"}},
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    style = TIE_STYLES[edge.kind]
+    return {
+        "id": edge_id(edge),
+        "width": line_width(edge.weight),
+        "dashes": list(style.dash) or False,
+        "arrows": {"to": {"enabled": style.arrow, "scaleFactor": 0.6}},
+        "color": {"color": style.colour, "highlight": style.colour, "hover": style.colour},
+    }

@@ -1,0 +1,200 @@
+"""Where each node stands: computed ahead, so that a map opens still and the same every time.
+
+ForceAtlas2 (networkx) places the tied nodes, sorted by IRI and from a fixed seed or from last
+time's positions; then the picture is turned to lie broad, its crowded middle is spread, and boxes
+(shape and label together) are pushed apart until none overlaps. Nodes without ties stand in rows
+below. All coordinates are whole pixels, y downwards, the picture's middle at (0, 0).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from viz.labels import width, wrap
+from viz.network import Network, Node
+from viz.style import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, WIDEST_LABEL, radius
+
+SEED = 20_150_401
+ROUNDS = 300
+BROADNESS = 1.5
+BROADEST = (1.2, 1.5, 1.8, 2.1, 2.4, 2.8, 3.2)
+MARGIN = 8.0
+GROWTH = 1.04
+ROOM_PER_BOX = 2.1
+SWEEPS_BEFORE_GROWTH = 40
+
+Points = NDArray[np.float64]
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room a node takes around its point: half its width, its reach upwards and downwards."""
+
+    half_width: float
+    up: float
+    down: float
+
+
+def box(node: Node) -> Box:
+    """Return the room that ``node`` takes with its wrapped label below it, in pixels."""
+    lines = wrap(node.name, WIDEST_LABEL)
+    half = max(radius(node), max(width(line) for line in lines) * FONT_SIZE / 2)
+    return Box(half, radius(node), radius(node) + LABEL_GAP + len(lines) * LINE_HEIGHT)
+
+
+def place(network: Network, previous: Mapping[str, Position] | None = None) -> dict[str, Position]:
+    """Return the position of every node by IRI; ``previous`` ones are started from."""
+    nodes = sorted(network.nodes, key=lambda node: node.iri)
+    tied = {iri for edge in network.edges for iri in (edge.source, edge.target)}
+    inner = [node for node in nodes if node.iri in tied]
+    outer = [node for node in nodes if node.iri not in tied]
+    room = [box(node) for node in inner]
+    area = sum(2 * b.half_width * (b.up + b.down) for b in room) * ROOM_PER_BOX
+    broadness = _broadness(area, outer) if inner else BROADNESS
+    points = _spread(_force(network, inner, previous or {}), room, area, broadness)
+    positions = dict(zip((node.iri for node in inner), points, strict=True))
+    bottom = max((y + b.down for (_, y), b in zip(points, room, strict=True)), default=0.0)
+    rows = _Rows.within(outer, float(np.ptp(points[:, 0])) if len(points) else 0.0)
+    return _centred(positions | rows.positions(outer, bottom + 4 * MARGIN))
+
+
+def _force(network: Network, nodes: list[Node], previous: Mapping[str, Position]) -> Points:
+    """Return raw positions of ``nodes`` (n × 2), turned so that the picture lies broad."""
+    if not nodes:
+        return np.zeros((0, 2))
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.iri for node in nodes)
+    for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target)):
+        graph.add_edge(edge.source, edge.target, weight=math.log2(1 + edge.weight))
+    start = {iri: np.asarray(previous[iri], float) / 100 for iri in graph if iri in previous}
+    placed = nx.forceatlas2_layout(
+        graph, pos=_started(graph, start), max_iter=ROUNDS, weight="weight", seed=SEED)
+    points = np.array([placed[node.iri] for node in nodes], float)
+    return points if start else _turned(points)
+
+
+def _started(graph: nx.Graph[str], known: dict[str, Points]) -> dict[str, Points]:
+    """Return a start for every node: as known, else a fixed scatter."""
+    scatter = np.random.default_rng(SEED).uniform(-1.0, 1.0, (len(graph), 2))
+    return {iri: known.get(iri, scatter[i]) for i, iri in enumerate(graph)}
+
+
+def _turned(points: Points) -> Points:
+    """Turn ``points`` so that their longest direction lies along x; the first stays at the left."""
+    centred = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    turned: Points = centred @ axes[:, ::-1]
+    signs = np.where(turned[0] > 0, -1.0, 1.0)
+    return np.asarray(turned * signs, float)
+
+
+def _spread(points: Points, boxes: list[Box], area: float, broadness: float) -> Points:
+    """Scale ``points`` to a frame of ``area``, centred, and part the ``boxes`` that overlap."""
+    if len(points) == 0:
+        return points
+    frame = np.array([math.sqrt(area * broadness), math.sqrt(area / broadness)])
+    framed = (_evened(points) - 0.5) * frame
+    half_widths = np.array([b.half_width + MARGIN for b in boxes])
+    half_heights = np.array([(b.up + b.down) / 2 + MARGIN / 2 for b in boxes])
+    lift = np.array([(b.down - b.up) / 2 for b in boxes])
+    middles = framed + np.column_stack([np.zeros(len(boxes)), lift])
+    parted = _part(middles, half_widths, half_heights)
+    parted -= np.column_stack([np.full(len(boxes), parted[:, 0].mean()), lift])
+    return parted
+
+
+def _evened(points: Points) -> Points:
+    """Return ``points`` in the unit square, half by position, half by rank: crowds open up."""
+    low, span = points.min(axis=0), np.ptp(points, axis=0)
+    scaled = np.where(span > 0, (points - low) / np.where(span > 0, span, 1), 0.5)
+    ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable")
+    ranked = ranks / max(1, len(points) - 1) if len(points) > 1 else scaled
+    return np.asarray((scaled + ranked) / 2, float)
+
+
+def _part(middles: Points, half_widths: Points, half_heights: Points) -> Points:
+    """Push overlapping boxes apart along the shorter way; let all grow apart where that jams."""
+    moved, sweeps = middles.copy(), 0
+    while _push(moved, half_widths, half_heights):
+        sweeps += 1
+        if sweeps % SWEEPS_BEFORE_GROWTH == 0:
+            moved *= GROWTH
+    return moved
+
+
+def _push(middles: Points, half_widths: Points, half_heights: Points) -> bool:
+    """Move each overlapping pair once, in place; return whether there was any."""
+    pushed = False
+    for one in range(len(middles)):
+        gap = np.abs(middles - middles[one])
+        wide = half_widths + half_widths[one] - gap[:, 0]
+        high = half_heights + half_heights[one] - gap[:, 1]
+        for other in np.nonzero((wide > 1e-6) & (high > 1e-6))[0]:
+            if other > one:
+                axis = 0 if wide[other] < high[other] * BROADNESS else 1
+                _part_pair(middles, one, int(other), axis, (half_widths, half_heights)[axis])
+                pushed = True
+    return pushed
+
+
+def _part_pair(middles: Points, one: int, other: int, axis: int, halves: Points) -> None:
+    apart = middles[other, axis] - middles[one, axis]
+    missing = halves[one] + halves[other] - abs(apart)
+    step = max(0.0, missing) / 2 + 0.01
+    way = -step if apart < 0 else step
+    middles[one, axis] -= way
+    middles[other, axis] += way
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of nodes without ties: the size of one cell, and how many stand in a row."""
+
+    column: float
+    row: float
+    columns: int
+
+    @classmethod
+    def within(cls, nodes: list[Node], breadth: float) -> _Rows:
+        """Return rows about as broad as ``breadth``, but no narrower than the rows are high."""
+        room = [box(node) for node in nodes]
+        column = 2 * (max((b.half_width for b in room), default=0.0) + MARGIN)
+        row = max((b.up + b.down for b in room), default=0.0) + 2 * MARGIN
+        least = math.ceil(math.sqrt(len(nodes) * BROADNESS * row / column))
+        return cls(column, row, max(1, int(breadth // column), least))
+
+    def height(self, count: int) -> float:
+        return math.ceil(count / self.columns) * self.row
+
+    def positions(self, nodes: list[Node], top: float) -> dict[str, Points]:
+        """Return the position of each node, from ``top`` down, in the order of the nodes."""
+        left = -self.column * (min(self.columns, len(nodes)) - 1) / 2
+        up = max((box(node).up for node in nodes), default=0.0)
+        return {node.iri: np.array([left + self.column * (i % self.columns),
+                                    top + self.row * (i // self.columns) + up])
+                for i, node in enumerate(nodes)}
+
+
+def _broadness(area: float, outer: list[Node]) -> float:
+    """Return how broad to make the tied nodes, so that the picture with its rows is BROADNESS."""
+    def missed(broadness: float) -> float:
+        breadth = math.sqrt(area * broadness)
+        below = _Rows.within(outer, breadth).height(len(outer))
+        return abs(breadth / (area / breadth + below) - BROADNESS)
+    return min(BROADEST, key=missed)
+
+
+def _centred(positions: Mapping[str, Points]) -> dict[str, Position]:
+    if not positions:
+        return {}
+    points = np.array(list(positions.values()))
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    return {iri: (round(float(x)), round(float(y)))
+            for iri, (x, y) in zip(positions, points - middle, strict=True)}

@@ -1,0 +1,129 @@
+"""The catalogue of maps: what each one asks, what it must be told, and how it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from graph.store import GraphStore
+from ontology.errors import QueryError
+from viz.maps.choices import chosen_direction, chosen_municipality, direction_nodes
+from viz.maps.cross_listings import cross_listings_map
+from viz.maps.departments import departments_map
+from viz.maps.projects import projects_map
+from viz.maps.tables import Parts, sources
+from viz.network import Network
+
+Params = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a map must or may be told, e.g. which direction."""
+
+    name: str
+    required: bool
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapKind:
+    """One kind of map: its titles, the question it answers, and what to ask where it is too large.
+
+    ``narrower_ja`` and ``narrower_en`` name the map to choose instead, as part of a sentence;
+    ``ends`` are the words (``viz.words``) for the two ends of a tie.
+    """
+
+    name: str
+    title_ja: str
+    title_en: str
+    question_ja: str
+    question_en: str
+    parameters: tuple[Parameter, ...]
+    narrower_ja: str
+    narrower_en: str
+    ends: tuple[str, str]
+    build: Callable[[GraphStore, Params], Parts]
+
+
+_DIRECTION = Parameter(
+    "direction", True, "基本的方向の番号(例 1-3)または IRI", "number (such as 1-3) or IRI")
+_MUNICIPALITY = Parameter(
+    "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given")
+
+
+def _departments(store: GraphStore, params: Params) -> Parts:
+    wanted = params.get("municipality")
+    return departments_map(store, chosen_municipality(store, wanted) if wanted else None)
+
+
+def _projects(store: GraphStore, params: Params) -> Parts:
+    return projects_map(store, chosen_direction(store, params["direction"]))
+
+
+def _cross_listings(store: GraphStore, params: Params) -> Parts:
+    return cross_listings_map(store, direction_nodes(store))
+
+
+MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
+    MapKind(
+        "departments", "部署の共同担当マップ", "Departments that share projects or directions",
+        "どの部署どうしが、いくつの事業や基本的方向をともに担っていますか。",
+        "Which departments share how many projects or directions?",
+        (_MUNICIPALITY,),
+        "municipality で自治体を一つ選ぶか、projects(基本的方向を一つ選ぶ)",
+        "choose one municipality by its parameter, or the map projects for one direction",
+        ("department", "other-department"), _departments),
+    MapKind(
+        "projects", "事業と所管部署のマップ", "Projects and departments of one direction",
+        "この基本的方向の事業を、どの部署が報告で挙げていますか。",
+        "Which departments' reports name the projects of this direction?",
+        (_DIRECTION,),
+        "direction でより狭い基本的方向", "another, narrower direction",
+        ("source", "target"), _projects),
+    MapKind(
+        "cross-listings", "再掲マップ", "Projects listed in several directions",
+        "どの事業が、複数の基本的方向に載っていますか。",
+        "Which projects are listed in several directions?",
+        (),
+        "projects(基本的方向を一つ選ぶ)", "the map projects for one direction",
+        ("source", "target"), _cross_listings),
+)}
+
+
+def build_network(kind: str, store: GraphStore, params: Params | None = None,
+                  snapshot: str = "") -> Network:
+    """Return the network of map ``kind``; ``snapshot`` is the id to print on it.
+
+    Raises QueryError for an unknown kind, and for a parameter that is unknown, missing or wrong.
+    """
+    if kind not in MAPS:
+        names = ", ".join(MAPS)
+        raise QueryError(ja=f"マップの種類「{kind}」はありません。使えるもの:{names}",
+                         en=f'There is no map "{kind}". Choose one of: {names}')
+    given = params or {}
+    _check_parameters(MAPS[kind], given)
+    made, parts = MAPS[kind], MAPS[kind].build(store, given)
+    return Network(
+        kind=kind,
+        title_ja=":".join(filter(None, (made.title_ja, parts.subject))),
+        title_en=": ".join(filter(None, (made.title_en, parts.subject))),
+        nodes=parts.nodes, edges=parts.edges, query=parts.query,
+        snapshot=snapshot, sources=sources(store),
+    )
+
+
+def _check_parameters(kind: MapKind, given: Params) -> None:
+    known = {parameter.name: parameter for parameter in kind.parameters}
+    for name in given:
+        if name not in known:
+            names = ", ".join(known) or "-"
+            raise QueryError(
+                ja=f"マップ {kind.name} に指定「{name}」はありません。使えるもの:{names}",
+                en=f'The map {kind.name} has no parameter "{name}"; it takes: {names}')
+    for parameter in known.values():
+        if parameter.required and not given.get(parameter.name):
+            raise QueryError(
+                ja=f"マップ {kind.name} には {parameter.name}({parameter.ja})が必要です。",
+                en=f"The map {kind.name} needs {parameter.name} ({parameter.en}).")

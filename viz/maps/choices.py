@@ -1,0 +1,51 @@
+"""The direction or municipality that a reader means by a number or an IRI."""
+
+from __future__ import annotations
+
+from graph.store import GraphStore
+from ontology.errors import QueryError
+from viz.maps.tables import ask
+from viz.network import Node, NodeKind
+
+
+def direction_nodes(store: GraphStore) -> dict[str, Node]:
+    """Return every direction by its IRI; its detail names the strategy and goal above it."""
+    nodes: dict[str, Node] = {}
+    for row in ask(store, "directions"):
+        goal = f"基本目標{row['goal']} {row['goalLabel']}" if "goal" in row else ""
+        detail = " ".join(filter(None, (row.get("strategyLabel"), goal)))
+        nodes.setdefault(row["direction"], Node(
+            row["direction"], row["label"], NodeKind.DIRECTION, detail, (), row["notation"]))
+    return nodes
+
+
+def chosen_direction(store: GraphStore, wanted: str) -> Node:
+    """Return the direction with the notation or IRI ``wanted``.
+
+    Raises QueryError where there is none, or where several strategies have that notation.
+    """
+    nodes = direction_nodes(store)
+    if wanted in nodes:
+        return nodes[wanted]
+    found = [node for node in nodes.values() if node.notation == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choice = " / ".join(f"{node.detail} {node.iri}" for node in found)
+        raise QueryError(
+            ja=f"基本的方向「{wanted}」は複数の戦略にあります。IRI で選んでください:{choice}",
+            en=f'Several strategies have a direction "{wanted}"; choose by IRI: {choice}')
+    known = ", ".join(sorted({node.notation for node in nodes.values()})) or "-"
+    raise QueryError(ja=f"基本的方向「{wanted}」はありません。あるもの:{known}",
+                     en=f'There is no direction "{wanted}". There are: {known}')
+
+
+def chosen_municipality(store: GraphStore, wanted: str) -> str:
+    """Return the IRI of the municipality with the code or IRI ``wanted``; QueryError if none."""
+    codes = {row["municipality"]: row["code"] for row in ask(store, "municipalities")}
+    for iri, code in codes.items():
+        if wanted in (iri, code):
+            return iri
+    known = ", ".join(sorted(codes.values())) or "-"
+    raise QueryError(ja=f"自治体「{wanted}」はありません。あるもの:{known}",
+                     en=f'There is no municipality "{wanted}". There are: {known}')

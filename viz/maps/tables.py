@@ -1,0 +1,117 @@
+"""The tables that maps are made of: questions in .rq files, answered by a store, as evidence.
+
+One question is one .rq file in this folder; variables are bound to terms by the engine, never
+pasted into the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.results import Solutions
+from graph.store import GraphStore
+from viz.network import Edge, Evidence, Node, NodeKind, SourceDocument, TieKind
+
+Row = Mapping[str, str]
+NAMESPACE = "https://w3id.org/shisaku/ns#"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one kind of map makes: nodes, edges, the query asked, and what it is the map of."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    query: str
+    subject: str = ""
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node], edges: Iterable[Edge], query: Iterable[str],
+           subject: str = "") -> Parts:
+        """Put the parts together, nodes sorted by IRI and edges by their ends."""
+        return cls(tuple(sorted(nodes, key=lambda node: node.iri)),
+                   tuple(sorted(edges, key=lambda edge: (edge.source, edge.target))),
+                   "\n".join(query), subject)
+
+
+def question(name: str) -> str:
+    """Return the text of the query ``name``."""
+    return files("viz.maps").joinpath(f"{name}.rq").read_text(encoding="utf-8")
+
+
+def shown(name: str, bound: Mapping[str, str] | None = None) -> str:
+    """Return the query ``name`` as a reader can run it: ``bound`` variables as a VALUES block."""
+    values = "".join(f"VALUES ?{variable} {{ <{iri}> }}\n"
+                     for variable, iri in (bound or {}).items())
+    return question(name) + values
+
+
+def ask(store: GraphStore, name: str, bound: Mapping[str, str] | None = None) -> list[Row]:
+    """Return the answer to the query ``name``, plain values by variable, unbound ones left out.
+
+    ``bound`` sets variables to IRIs before the query is evaluated.
+    """
+    terms = {variable: NamedNode(iri) for variable, iri in (bound or {}).items()}
+    found = store.query(question(name), terms)
+    if not isinstance(found, Solutions):
+        raise TypeError(f"{name}.rq is not a SELECT")
+    return [{variable: term.value for variable, term in zip(found.variables, row, strict=True)
+             if isinstance(term, NamedNode | Literal)} for row in found]
+
+
+def sources(store: GraphStore) -> tuple[SourceDocument, ...]:
+    """Return the documents that the graph was read from, by file name."""
+    by_digest = {row["sha256"]: SourceDocument(row["fileName"], row.get("title", ""), row["sha256"])
+                 for row in reversed(ask(store, "sources"))}
+    return tuple(sorted(by_digest.values(), key=lambda source: (source.file_name, source.sha256)))
+
+
+def spellings(store: GraphStore) -> dict[str, tuple[str, ...]]:
+    """Return the other spellings of projects and departments, by IRI."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in ask(store, "spellings"):
+        found[row["thing"]] = (*found.get(row["thing"], ()), row["alternative"])
+    return found
+
+
+def first_labels(rows: Iterable[Row], iri: str, label: str) -> dict[str, str]:
+    """Return one label for each value of ``iri``: the first in the order of the rows."""
+    labels: dict[str, str] = {}
+    for row in rows:
+        labels.setdefault(row[iri], row[label])
+    return labels
+
+
+def evidence(row: Row, kind: TieKind, label: str, *by: str) -> Evidence:
+    """Return the passage that ``row`` tells of, about its ``?thing``."""
+    return Evidence(
+        about=row["thing"], label=label, kind=kind, by=by,
+        year=row.get("year", ""), phase=row.get("phase", "").removeprefix(NAMESPACE),
+        confidence=float(row.get("confidence", "1")),
+        document=row["document"], page=int(row["page"]) if "page" in row else None,
+        first_line=int(row["first"]), last_line=int(row["last"]), quote=row["quote"],
+    )
+
+
+def merged(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return ``items`` with each passage once for each thing it is about, as sure as its surest.
+
+    A passage that several departments stand behind (a joint report) names them all.
+    """
+    found: dict[tuple[object, ...], Evidence] = {}
+    for item in items:
+        key = (item.about, item.kind, item.document, item.first_line, item.last_line,
+               item.year, item.phase)
+        known = found.get(key, item)
+        found[key] = replace(known, by=tuple(dict.fromkeys((*known.by, *item.by))),
+                             confidence=max(known.confidence, item.confidence))
+    return tuple(found.values())
+
+
+def project_kind(cross_listed: bool) -> NodeKind:
+    """Return how a project is drawn in the map of a direction that lists it."""
+    return NodeKind.CROSS_LISTED if cross_listed else NodeKind.PROJECT

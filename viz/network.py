@@ -1,0 +1,135 @@
+"""What a picture shows, as frozen records, so that asking, placing and drawing stay apart.
+
+A network is built by ``viz.maps`` from the graph, placed by ``viz.layout`` and drawn by
+``viz.page``; nothing here knows SPARQL or HTML. Labels, quotes and names come from documents and
+are data only: whoever draws them escapes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NodeKind(StrEnum):
+    """What a node stands for; a project marked 再掲 in the direction drawn is a kind of its own."""
+
+    DEPARTMENT = "department"
+    PROJECT = "project"
+    CROSS_LISTED = "cross-listed-project"
+    DIRECTION = "direction"
+
+
+class TieKind(StrEnum):
+    """Why two nodes are tied; one edge can rest on evidence of several kinds."""
+
+    SHARED_PROJECT = "shared-project"
+    SHARED_DIRECTION = "shared-direction"
+    RESPONSIBLE = "responsible"
+    REPORTS_ON = "reports-on"
+    HOME = "home"
+    CROSS = "cross"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage behind an edge.
+
+    ``about`` and ``label`` are the IRI and name of the thing it is about (a shared project, say);
+    ``by`` names the reporting departments, ``year`` the fiscal year ("FY2023") and ``phase`` is
+    "Result", "Plan" or ""; each is empty where it does not apply. ``confidence`` (0–1) is below 1
+    where the name was not found exactly. ``page`` is None in a document without pages; lines are
+    1-based.
+    """
+
+    about: str
+    label: str
+    kind: TieKind
+    document: str
+    page: int | None
+    first_line: int
+    last_line: int
+    quote: str
+    by: tuple[str, ...] = ()
+    year: str = ""
+    phase: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A department, project or direction.
+
+    ``detail`` is one line about it in the words of the documents, ``alternatives`` its other
+    spellings, ``weight`` the number of things it stands for in this map (0 where none is counted).
+    """
+
+    iri: str
+    label: str
+    kind: NodeKind
+    detail: str = ""
+    alternatives: tuple[str, ...] = ()
+    notation: str = ""
+    weight: int = 0
+
+    @property
+    def name(self) -> str:
+        """The label with its notation before it, where it has one."""
+        return f"{self.notation} {self.label}" if self.notation else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie between the nodes ``source`` and ``target`` (IRIs).
+
+    ``kind`` is its strongest kind; ``weight`` counts the different things it rests on, so that a
+    project named ten times counts once.
+    """
+
+    source: str
+    target: str
+    kind: TieKind
+    weight: int
+    evidence: tuple[Evidence, ...]
+
+    def count(self, kind: TieKind) -> int:
+        """Return how many different things of ``kind`` the edge rests on."""
+        return len({item.about for item in self.evidence if item.kind is kind})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document that the graph was read from."""
+
+    file_name: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A whole map: nodes sorted by IRI, edges by their ends, and what made it.
+
+    ``query`` is the SPARQL that was asked, ``snapshot`` the id of the state of the graph.
+    """
+
+    kind: str
+    title_ja: str
+    title_en: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    query: str
+    snapshot: str
+    sources: tuple[SourceDocument, ...]
+
+    @property
+    def node_kinds(self) -> tuple[NodeKind, ...]:
+        """The kinds of node that occur, in the order of ``NodeKind``."""
+        present = {node.kind for node in self.nodes}
+        return tuple(kind for kind in NodeKind if kind in present)
+
+    @property
+    def tie_kinds(self) -> tuple[TieKind, ...]:
+        """The kinds of tie that occur in the evidence, in the order of ``TieKind``."""
+        present = {item.kind for edge in self.edges for item in edge.evidence}
+        return tuple(kind for kind in TieKind if kind in present)

@@ -1,0 +1,147 @@
+"""What a page of a map holds besides its text: the picture's data, once as JSON, once as tables.
+
+Passages are held once and pointed at by number, since one report can stand behind many ties.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ontology.iris import key_digest
+from viz.labels import wrap
+from viz.layout import Position, box
+from viz.network import Edge, Evidence, Network, Node, NodeKind, TieKind
+from viz.style import (
+    FACE,
+    FONT_SIZE,
+    LABEL_GAP,
+    LINE_HEIGHT,
+    NODE_STYLES,
+    TIE_STYLES,
+    WIDEST_LABEL,
+    line_width,
+    radius,
+)
+from viz.words import WORDS, when, where
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rectangle that holds every node with its label, in pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def edge_id(edge: Edge) -> str:
+    """Return a short id that stays the same as long as the ends do."""
+    return key_digest(edge.source, edge.target)
+
+
+def frame(network: Network, positions: Mapping[str, Position], margin: float = 16) -> Frame:
+    """Return the rectangle around the picture; a small one around nothing."""
+    spots = [(positions[node.iri], box(node)) for node in network.nodes]
+    left = min((x - room.half_width for (x, _), room in spots), default=-100) - margin
+    right = max((x + room.half_width for (x, _), room in spots), default=100) + margin
+    top = min((y - room.up for (_, y), room in spots), default=-50) - margin
+    bottom = max((y + room.down for (_, y), room in spots), default=50) + margin
+    return Frame(left, top, right - left, bottom - top)
+
+
+def tie_counts(network: Network) -> Counter[str]:
+    """Return the number of ties of each node, by IRI."""
+    return Counter(iri for edge in network.edges for iri in (edge.source, edge.target))
+
+
+def ranked_nodes(network: Network) -> list[Node]:
+    """Return the nodes in the order to read them: directions first, then those with most ties."""
+    ties, kinds = tie_counts(network), (NodeKind.DIRECTION, *NodeKind)
+    return sorted(network.nodes, key=lambda node: (
+        kinds.index(node.kind), -ties[node.iri], node.name, node.iri))
+
+
+def ranked_edges(network: Network) -> list[Edge]:
+    """Return the edges in the order to read them: those that rest on most things first."""
+    names = {node.iri: node.name for node in network.nodes}
+    return sorted(network.edges, key=lambda edge: (
+        -edge.weight, names[edge.source], names[edge.target], edge.source, edge.target))
+
+
+def passages(network: Network) -> tuple[Evidence, ...]:
+    """Return every different passage of the map, ordered by what it is about."""
+    found = {item for edge in network.edges for item in edge.evidence}
+    kinds = list(TieKind)
+    return tuple(sorted(found, key=lambda item: (
+        kinds.index(item.kind), item.label, item.about, item.by, item.document,
+        item.first_line, item.last_line, item.year, item.phase, item.confidence, item.quote)))
+
+
+def items(edge: Edge, numbers: Mapping[Evidence, int]) -> list[Json]:
+    """Return what ``edge`` rests on, each with the numbers of its passages."""
+    grouped: dict[tuple[str, TieKind], Json] = {}
+    for item in edge.evidence:
+        group = grouped.setdefault((item.about, item.kind), {
+            "about": item.about, "label": item.label, "kind": item.kind, "passages": []})
+        group["passages"].append(numbers[item])
+    return list(grouped.values())
+
+
+def page_data(network: Network, positions: Mapping[str, Position], language: str) -> Json:
+    """Return the JSON that the page's script reads."""
+    numbers = {item: number for number, item in enumerate(passages(network))}
+    heaviest = max((edge.weight for edge in network.edges), default=1)
+    bounds = frame(network, positions)
+    return {
+        "kind": network.kind,
+        "language": language,
+        "title": (network.title_ja, network.title_en),
+        "snapshot": network.snapshot,
+        "frame": asdict(bounds),
+        "nodes": [_node(node, positions[node.iri]) for node in ranked_nodes(network)],
+        "edges": [{"id": edge_id(edge), "source": edge.source, "target": edge.target,
+                   "items": items(edge, numbers)} for edge in ranked_edges(network)],
+        "passages": [_passage(item) for item in numbers],
+        "nodeKinds": {kind: asdict(NODE_STYLES[kind]) for kind in network.node_kinds},
+        "tieKinds": {kind: asdict(TIE_STYLES[kind]) for kind in network.tie_kinds},
+        "widths": [line_width(weight) for weight in range(heaviest + 1)],
+        "label": {"size": FONT_SIZE, "line": LINE_HEIGHT, "gap": LABEL_GAP, "face": FACE},
+        "words": WORDS,
+    }
+
+
+def _node(node: Node, position: Position) -> Json:
+    return {"id": node.iri, "name": node.name, "kind": node.kind, "detail": node.detail,
+            "other": node.alternatives, "x": position[0], "y": position[1],
+            "radius": radius(node), "lines": wrap(node.name, WIDEST_LABEL)}
+
+
+def _passage(item: Evidence) -> Json:
+    return {"where": where(item), "when": when(item), "by": item.by, "quote": item.quote,
+            "document": item.document, "page": item.page, "first": item.first_line,
+            "last": item.last_line, "exact": item.confidence >= 1}
+
+
+def drawing(network: Network, positions: Mapping[str, Position]) -> list[Json]:
+    """Return for each node what draws it: place, radius, shape, colours and label lines."""
+    return [{"node": node, "x": positions[node.iri][0], "y": positions[node.iri][1],
+             "radius": radius(node), "style": NODE_STYLES[node.kind],
+             "lines": wrap(node.name, WIDEST_LABEL)} for node in ranked_nodes(network)]
+
+
+def edge_rows(network: Network, positions: Mapping[str, Position]) -> list[Json]:
+    """Return the row of each edge for the table, with what draws its line."""
+    names = {node.iri: node.name for node in network.nodes}
+    return [{
+        "id": edge_id(edge), "source": names[edge.source], "target": names[edge.target],
+        "counts": [edge.count(kind) for kind in network.tie_kinds],
+        "labels": list(dict.fromkeys(item.label for item in edge.evidence)),
+        "from": positions[edge.source], "to": positions[edge.target],
+        "style": TIE_STYLES[edge.kind], "width": line_width(edge.weight),
+    } for edge in ranked_edges(network)]

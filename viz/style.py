@@ -1,0 +1,72 @@
+"""Shape, colour and word of every kind of node and tie: the one source of picture and legend.
+
+Colours are those of Okabe and Ito, told apart by readers with colour vision deficiency; a shape,
+or a dash in a line, stands beside every colour, so that no meaning rests on colour alone.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from viz.network import Node, NodeKind, TieKind
+
+FONT_SIZE = 16
+LINE_HEIGHT = 19
+LABEL_GAP = 6
+WIDEST_LABEL = 9.0
+FACE = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStyle:
+    """``shape`` is a shape of vis-network; ``size`` its smallest radius in pixels."""
+
+    shape: str
+    colour: str
+    border: str
+    size: int
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieStyle:
+    """``dash`` is the pattern of the line in pixels, empty for a solid line."""
+
+    colour: str
+    dash: tuple[int, ...]
+    arrow: bool
+    ja: str
+    en: str
+
+
+NODE_STYLES: dict[NodeKind, NodeStyle] = {
+    NodeKind.DEPARTMENT: NodeStyle("dot", "#56b4e9", "#00507f", 10, "所管部署", "Department"),
+    NodeKind.PROJECT: NodeStyle("square", "#e69f00", "#7a5400", 9, "事業", "Project"),
+    NodeKind.CROSS_LISTED: NodeStyle(
+        "triangle", "#f0e442", "#6b6400", 10, "事業(ここでは再掲)", "Project (cross-listed here)"),
+    NodeKind.DIRECTION: NodeStyle("diamond", "#009e73", "#00523b", 14, "基本的方向", "Direction"),
+}
+
+TIE_STYLES: dict[TieKind, TieStyle] = {
+    TieKind.SHARED_PROJECT: TieStyle("#0072b2", (), False, "事業を共有", "Shares projects"),
+    TieKind.SHARED_DIRECTION: TieStyle(
+        "#8c8c8c", (3, 5), False, "基本的方向を共有", "Shares directions"),
+    TieKind.RESPONSIBLE: TieStyle(
+        "#0072b2", (), True, "報告で事業を挙げる", "Report names the project"),
+    TieKind.REPORTS_ON: TieStyle(
+        "#8c8c8c", (3, 5), True, "事業名を挙げずに報告", "Reports, names no project"),
+    TieKind.HOME: TieStyle("#009e73", (), True, "掲載", "Listed"),
+    TieKind.CROSS: TieStyle("#d55e00", (9, 5), True, "再掲", "Cross-listed"),
+}
+
+
+def radius(node: Node) -> int:
+    """Return the radius of ``node`` in pixels; its area grows with its weight."""
+    return round(NODE_STYLES[node.kind].size + 2.2 * math.sqrt(min(node.weight, 36)))
+
+
+def line_width(weight: int) -> float:
+    """Return the width in pixels of an edge that rests on ``weight`` things."""
+    return 0.8 + 1.2 * min(weight, 8)
