@@ -62,13 +62,14 @@ class Document:
 
     def labelled(self, iri: str) -> Iterator[Quad]:
         """Yield the preferred label of ``iri`` and every other spelling that this document has."""
-        spellings = self.spellings.get(iri, ())
-        if not spellings:
-            return
-        preferred = self.identity.labels[iri]
-        yield self.graph.japanese(iri, SKOS.prefLabel, preferred)
-        for spelling in spellings:
-            if spelling != preferred:
+        if iri in self.spellings:
+            yield self.graph.japanese(iri, SKOS.prefLabel, self.identity.labels[iri])
+            yield from self.other_spellings(iri)
+
+    def other_spellings(self, iri: str) -> Iterator[Quad]:
+        """Yield the spellings of ``iri`` in this document that are not the preferred label."""
+        for spelling in self.spellings.get(iri, ()):
+            if spelling != self.identity.labels[iri]:
                 yield self.graph.japanese(iri, SKOS.altLabel, spelling)
 
     def quoted(self, iri: str, passages: Iterable[Passage]) -> Iterator[Quad]:

@@ -25,7 +25,9 @@ def mention_quads(document: Document) -> Iterator[Quad]:
         iri = document.iris.mention(within, target, mention.matched_text)
         found.setdefault(iri, []).append(mention)
         yield document.graph.link(within, SHISAKU.mentions, target)
-        if target not in document.identity.stated:
+        if target in document.identity.stated:
+            yield from document.other_spellings(target)
+        else:
             yield from _named_here(document, mention, target)
     for iri, mentions in found.items():
         yield from _mention(document, iri, mentions)

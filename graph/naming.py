@@ -21,8 +21,8 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One spelling of the thing ``iri``, printed ``printings`` times (0: kept, but no candidate
-    for the preferred label while another spelling is printed)."""
+    """One spelling of the thing ``iri``, printed ``printings`` times; 0 for a raw spelling (stray
+    spaces and all), which is kept and never preferred to a mended one."""
 
     iri: str
     spelling: str
@@ -135,13 +135,12 @@ def _meeting_namings(meeting: Meeting, outline: Outline) -> Iterator[Naming]:
 def _mention_namings(
     mention: Mention, outline: Outline, stated: frozenset[str]
 ) -> Iterator[Naming]:
-    """A text's own words are a spelling of the thing where the thing has no list to name it, or
-    where they differ from the listed name in characters only."""
+    """A thing that stands in no list has the name that the text gives it; the raw words of a text
+    are another spelling where they differ from a name in characters only."""
     iri = target_iri(mention, outline)
-    words = mention.label or mention.matched_text
     has_name = mention.kind in (Kind.PROJECT, Kind.DEPARTMENT, Kind.NAMED_PLAN)
-    if has_name and iri not in stated:
-        yield Naming(iri, mention.target, 0)
-    same_name = has_name and normalised_name(words) == normalised_name(mention.target)
-    if same_name or (not has_name and iri not in stated):
-        yield _naming(iri, words, mention.passages)
+    if iri not in stated:
+        name = mention.target if has_name else mention.label or mention.matched_text
+        yield _naming(iri, name, mention.passages)
+    if has_name and normalised_name(mention.matched_text) == normalised_name(mention.target):
+        yield Naming(iri, mention.matched_text, 0)

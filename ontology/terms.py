@@ -132,7 +132,6 @@ class RDF(Namespace, base="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
     """RDF."""
 
     type: str
-    langString: str
 
 
 class RDFS(Namespace, base="http://www.w3.org/2000/01/rdf-schema#"):
@@ -241,7 +240,7 @@ class OPENGOV(Namespace, base="http://www.w3.org/ns/opengov#"):
 
 
 class CIDS(Namespace, base="http://ontology.commonapproach.org/cids#"):
-    """Common Impact Data Standard; figures point to it in the vocabulary."""
+    """Common Impact Data Standard: figures point to it in the vocabulary."""
 
     IndicatorReport: str
 

@@ -7,6 +7,7 @@ they came in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from graph.assembly import graph_quads
 from graph.dataset import REPORT, open_dataset, write_dataset
 from graph.dataset_parts import DatasetParts, DatasetReport, ledger_rows, source_parts
 from graph.findings import findings_quads
-from graph.validation import counts_by_severity, validate_quads
+from graph.validation import validate
 from loaders.document import municipality_in, read_document, unknown_municipality
 from loaders.mentions.finder import with_mentions
 from loaders.records import Municipality, Reading
@@ -69,6 +70,15 @@ def stated_municipality(text: str) -> Municipality:
            + (f" With its check digit it is {hint}." if hint else ""))
 
 
+def checked_base(text: str) -> str:
+    """Return a base IRI that ends in "/"; ShisakuError where ``text`` is no absolute http IRI."""
+    if not re.fullmatch(r"https?://[!-~]+", text) or set(text) & set('<>"{}|^`\\'):
+        raise ShisakuError(
+            ja=f"{text} は IRI の始まりになりません。http(s):// で始まる ASCII の IRI を指定してください。",
+            en=f"{text} is no base IRI; give an absolute http(s) IRI in ASCII.")
+    return text if text.endswith("/") else f"{text}/"
+
+
 def given_files(paths: Iterable[Path], municipality: Municipality | None) -> list[Given]:
     """Read the files; DocumentError where one is missing or two differ but share their name."""
     found: dict[str, Given] = {}
@@ -118,7 +128,7 @@ def _parts(readings: tuple[Reading, ...], originals: dict[str, bytes], base: str
     quads = tuple(graph_quads(readings, base))
     quads += tuple(findings_quads(quads, base))
     step(say(ja="検証しています", en="validating"))
-    counts = counts_by_severity(validate_quads(quads))
+    counts = validate(quads).counts
     warnings = tuple(warning for reading in readings for warning in reading.warnings)
     return DatasetParts(base, quads, source_parts(readings, originals), ledger_rows(readings),
                         warnings, counts)

@@ -168,10 +168,12 @@ class _Rows:
         column = 2 * (max((b.half_width for b in room), default=0.0) + MARGIN)
         row = max((b.up + b.down for b in room), default=0.0) + 2 * MARGIN
         least = math.ceil(math.sqrt(len(nodes) * BROADNESS * row / column))
-        return cls(column, row, max(1, int(breadth // column), least))
+        columns = max(1 + int(breadth // column), least)
+        rows = math.ceil(len(nodes) / columns)
+        return cls(column, row, math.ceil(len(nodes) / max(1, rows)))
 
     def height(self, count: int) -> float:
-        return math.ceil(count / self.columns) * self.row
+        return math.ceil(count / max(1, self.columns)) * self.row
 
     def positions(self, nodes: list[Node], top: float) -> dict[str, Points]:
         """Return the position of each node, from ``top`` down, in the order of the nodes."""

@@ -30,6 +30,7 @@ from viz.style import FACE, FONT_SIZE, LABEL_GAP, LINE_HEIGHT, NODE_STYLES, TIE_
 from viz.words import WORDS, when, where
 
 MOST_NODES = 400
+LONG_QUOTE = 160
 LANGUAGES = ("ja", "en")
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -114,7 +115,7 @@ def _context(network: Network, positions: dict[str, Position], language: str) ->
         "ends": (WORDS[kind.ends[0]], WORDS[kind.ends[1]]),
         "css": Markup(_asset("map.css")), "engine": engine, "script": script,
         "policy": _policy(engine, script),
-        "data": page_data(network, positions, language),
+        "data": {**page_data(network, positions, language), "longQuote": LONG_QUOTE},
         "node_styles": {name: NODE_STYLES[name] for name in network.node_kinds},
         "tie_styles": {name: TIE_STYLES[name] for name in network.tie_kinds},
         "drawing": drawing(network, positions), "tie_rows": edge_rows(network, positions),
@@ -122,7 +123,7 @@ def _context(network: Network, positions: dict[str, Position], language: str) ->
         "heaviest": max((edge.weight for edge in network.edges), default=0),
         "sized": any(node.weight for node in network.nodes),
         "face": FACE, "font_size": FONT_SIZE, "label_gap": LABEL_GAP, "line_height": LINE_HEIGHT,
-        "passages": passages(network), "when": when, "where": where,
+        "long_quote": LONG_QUOTE, "passages": passages(network), "when": when, "where": where,
         "query": network.query, "snapshot": network.snapshot, "sources": network.sources,
     }
 

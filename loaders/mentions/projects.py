@@ -22,6 +22,8 @@ VARIANT = 0.6
 """Two names that share less of their character pairs (Dice) are two projects."""
 HEADLESS_VARIANT = 0.7
 """The same where the first words of the listed name are left out."""
+SUREST_VARIANT = 0.95
+"""No variant is as sure as the listed name itself."""
 SHORTEST_HEADLESS = 7
 """Fewer characters are a general word, not a name whose first words are left out."""
 CLEARER_BY = 0.05
@@ -119,7 +121,8 @@ def _nearest(window: str, offset: int, free: bool, index: NameIndex) -> Found | 
     score, start, name = min(best, key=lambda item: (-item[0], item[1], item[2]))
     if any(rival != name and score - other < CLEARER_BY for other, _, rival in best):
         return None
-    return Found(offset + start, offset + len(window), name, MatchMethod.VARIANT, round(score, 2))
+    return Found(offset + start, offset + len(window), name, MatchMethod.VARIANT,
+                 round(min(score, SUREST_VARIANT), 2))
 
 
 def _likely(candidate: str, free: bool, index: NameIndex) -> Iterator[tuple[float, str]]:

@@ -30,7 +30,8 @@ CASES = (
          "基本目標,基本的方向,事業名\n"
          "基本目標１ 高原のしごと,①そばの里,高原そば産地づくり事業\n"
          "【基本目標２】支え合う町,③ 暮らしの足,デマンドバス運行事業\n",
-         (("1-1", "高原そば産地づくり事業", False, ()), ("2-3", "デマンドバス運行事業", False, ()))),
+         (("1-1", "高原そば産地づくり事業", False, ()),
+          ("2-3", "デマンドバス運行事業", False, ()))),
     Case("Roman and bracketed numbers, the whole number before a direction",
          "基本目標,基本的方向,事業名\n"
          "基本目標Ⅰ　高原のしごと,（１）そばの里,薬草栽培実証事業\n"
@@ -66,7 +67,8 @@ CASES = (
           ("1", "ふるさと応援団交流事業", False, ("企画政策課", "移住・定住推進室")),
           ("1", "観光案内標識更新事業", False, ()))),
     Case("a line break and stray spaces inside a name",
-         "基本目標,事業名\n1,\"空き家活用\n・お試し居住推進事業\"\n1,廃線跡サイクリング道 整備事業\n",
+         "基本目標,事業名\n1,\"空き家活用\n・お試し居住推進事業\"\n"
+         "1,廃線跡サイクリング道 整備事業\n",
          (("1", "空き家活用・お試し居住推進事業", False, ()),
           ("1", "廃線跡サイクリング道整備事業", False, ()))),
     Case("sums are no projects, whatever cell tells them; a name that begins like one is",
@@ -86,12 +88,14 @@ CASES = (
          (("1-1", "薬草栽培実証事業", False, ()), ("1-2", "星空案内人養成事業", False, ()))),
     Case("lists under measures, with letters or numbers; a dash is no measure",
          "基本目標,基本的方向,具体的な施策,事業名\n1,1,ア　そばの里,高原そば産地づくり事業\n"
-         ",,イ　羊の里,めん羊増頭支援事業\n,,－,薬草栽培実証事業\n,2,1-2-1 夜の観光,星空案内人養成事業\n",
+         ",,イ　羊の里,めん羊増頭支援事業\n,,－,薬草栽培実証事業\n"
+         ",2,1-2-1 夜の観光,星空案内人養成事業\n",
          (("1-1-ア", "高原そば産地づくり事業", False, ()),
           ("1-1-イ", "めん羊増頭支援事業", False, ()),
           ("1-1", "薬草栽培実証事業", False, ()), ("1-2-1", "星空案内人養成事業", False, ()))),
     Case("ditto signs",
-         "基本目標,事業名,所管部署\n1,木育推進事業,森林資源課\n〃,町有林保育管理事業,〃\n2,放課後ひろば運営事業,同上\n",
+         "基本目標,事業名,所管部署\n1,木育推進事業,森林資源課\n〃,町有林保育管理事業,〃\n"
+         "2,放課後ひろば運営事業,同上\n",
          (("1", "木育推進事業", False, ("森林資源課",)),
           ("1", "町有林保育管理事業", False, ("森林資源課",)),
           ("2", "放課後ひろば運営事業", False, ("森林資源課",)))),
@@ -150,7 +154,8 @@ def test_encodings_and_line_ends(encoding: str, end: str) -> None:
 
 def test_goals_directions_and_measures_as_printed() -> None:
     reading = read("基本目標,基本的方向,施策,事業名\n"
-                   "基本目標１：高原で「働く」（しごと）,①そばの里,ア　産地づくり（再掲）,木育推進事業\n"
+                   "基本目標１：高原で「働く」（しごと）,①そばの里,ア　産地づくり（再掲）,"
+                   "木育推進事業\n"
                    "１,1,ア,薬草栽培実証事業\n")
 
     assert [(g.notation, g.label) for g in reading.goals] == [("1", "高原で「働く」（しごと）")]
@@ -163,7 +168,8 @@ def test_goals_directions_and_measures_as_printed() -> None:
 
 
 def test_every_row_is_accounted_for() -> None:
-    reading = read("第２期霧原町まち・ひと・しごと創生総合戦略,,\n事業一覧,,\n基本目標,事業名,所管課\n"
+    reading = read("第２期霧原町まち・ひと・しごと創生総合戦略,,\n事業一覧,,\n"
+                   "基本目標,事業名,所管課\n"
                    "1,木育推進事業,森林資源課\n\n2,デマンドバス運行事業,企画政策課\n,合計,\n※注記,,\n")
 
     uses: dict[int, set[tuple[str, str]]] = {}
@@ -228,7 +234,8 @@ WARNINGS = (
      ("list.csv, row 1", "予算額")),
     ("a goal without number", "基本目標,事業名\n高原のしごと,木育推進事業\n",
      ("list.csv, row 2", "高原のしごと")),
-    ("two names of one goal", "基本目標,事業名\n1 高原のしごと,木育推進事業\n1 高原の仕事,薬草栽培実証事業\n",
+    ("two names of one goal",
+     "基本目標,事業名\n1 高原のしごと,木育推進事業\n1 高原の仕事,薬草栽培実証事業\n",
      ("list.csv, row 3", "高原の仕事")),
 )
 

@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from ontology import resources
-from ontology.terms import PREFIXES, SHISAKU
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
+
+from ontology import resources
+from ontology.terms import PREFIXES, SHISAKU
 
 # rdflib's own JSON-LD parser and serialiser still build the class that rdflib deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

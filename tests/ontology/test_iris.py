@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ontology.iris import DEFAULT_BASE, Iris, key_digest, slug
 
 TOWN = "https://w3id.org/shisaku/id/990001"
@@ -30,6 +31,7 @@ GOLDEN = [
     (IRIS.measure(2, "2-1-1"), f"{TOWN}/strategy/2/measure/2-1-1"),
     (IRIS.project("霧の里まつり"), f"{TOWN}/project/{digest('霧の里まつり')}"),
     (IRIS.department("企画課"), f"{TOWN}/department/{digest('企画課')}"),
+    (IRIS.named_plan("健康づくり計画"), f"{TOWN}/plan/{digest('健康づくり計画')}"),
     (IRIS.listing("p", "d"), f"{TOWN}/listing/{digest('p', 'd')}"),
     (IRIS.report(SHA256, "k"), f"{TOWN}/report/{digest(SHA256, 'k')}"),
     (IRIS.figure("r", 1), f"{TOWN}/figure/{digest('r', '1')}"),
@@ -62,7 +64,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def test_number_of_cases() -> None:
-    assert (len(GOLDEN), len(SLUGS)) == (23, 8)
+    assert (len(GOLDEN), len(SLUGS)) == (24, 8)
 
 
 @pytest.mark.parametrize(("iri", "expected"), GOLDEN)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+
 from ontology.errors import ShisakuError
 from ontology.municipalities import by_code, by_name, check_digit, known_municipalities
 

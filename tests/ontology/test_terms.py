@@ -4,6 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from rdflib import RDFS as RDFLIB_RDFS
+from rdflib import Graph, URIRef
+
 from ontology import resources
 from ontology.namespace import Namespace
 from ontology.terms import (
@@ -28,8 +31,6 @@ from ontology.terms import (
     XSD,
     finding_types,
 )
-from rdflib import Graph, URIRef
-from rdflib import RDFS as RDFLIB_RDFS
 
 # Full IRIs as the vocabularies publish them.
 PUBLISHED = [

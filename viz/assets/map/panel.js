@@ -1,6 +1,5 @@
 // The side panel: the list of items, or what is known of the chosen item or tie.
 
-const LONG_QUOTE = 160;
 const list = element("list");
 const details = element("details");
 
@@ -59,7 +58,7 @@ list.addEventListener("keydown", (event) => {
 
 function quoteOf(passage) {
   const quote = make("blockquote", { textContent: passage.quote, lang: "ja" });
-  if (passage.quote.length <= LONG_QUOTE) return [quote];
+  if (passage.quote.length <= data.longQuote) return [quote];
   quote.className = "part";
   const more = make("button", { type: "button", className: "plain", textContent: word(
     "whole-quote"), attributes: { "aria-expanded": "false" } });

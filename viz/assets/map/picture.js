@@ -90,7 +90,8 @@ function startPicture() {
   network.on("blurEdge", () => canvasFrame.classList.remove("over"));
   network.on("dragEnd", keepView);
   network.on("zoom", keepView);
-  network.on("resize", () => { if (!view) showWhole(); });
+  // vis-network restores its own view right after this event.
+  network.on("resize", () => requestAnimationFrame(() => { if (!view) showWhole(); }));
   // Without Ctrl the wheel scrolls the page: the tables stand below the picture.
   canvasFrame.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();

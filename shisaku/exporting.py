@@ -1,0 +1,31 @@
+"""The graph into a file or onto standard output; a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.export import write_rdf
+from ontology.errors import DatasetError
+
+if TYPE_CHECKING:
+    from graph.dataset import Dataset
+
+
+def write_export(dataset: Dataset, form: str, output: Path | None) -> None:
+    """Write all graphs of ``dataset`` in ``form`` (one of graph.export.RDF_FORMS)."""
+    quads = dataset.store.quads()
+    if output is None:
+        write_rdf(quads, form, sys.stdout.buffer)
+        return
+    try:
+        with tempfile.NamedTemporaryFile(dir=output.parent, delete=False) as file:
+            write_rdf(quads, form, file)
+        os.replace(file.name, output)
+    except OSError as error:
+        raise DatasetError(
+            ja=f"{output}: 書き込めません（{error.strerror}）。",
+            en=f"{output}: cannot be written ({error.strerror}).") from error

@@ -1,0 +1,30 @@
+"""What was recognised in a document, line by line: the way to see why a form is not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from loaders.document import municipality_in, read_document
+from shisaku.language import say
+from shisaku.pipeline import Given
+
+
+def inspection_text(given: Given) -> str:
+    """Return the form, the counts of uses, and each line with what it became.
+
+    DocumentError where the document has no known form or no municipality.
+    """
+    owner = given.municipality or municipality_in(given.name, given.data)
+    reading = read_document(given.name, given.data, owner)
+    counts = Counter(entry.use for entry in reading.ledger)
+    lines = [f"{given.name}: {reading.form}  {reading.municipality.name} "
+             f"({reading.municipality.code})",
+             "  ".join(f"{use} {number}" for use, number in counts.most_common()),
+             *reading.warnings, ""]
+    for entry in reading.ledger:
+        if entry.detail == "blank":
+            continue
+        page = say(ja=f"{entry.page}頁 ", en=f"p.{entry.page} ") if entry.page else ""
+        text = reading.source.lines[entry.number - 1].strip()
+        lines.append(f"{page}{entry.number:>5}  {entry.use:<15} {entry.detail}  | {text}")
+    return "\n".join(lines) + "\n"
