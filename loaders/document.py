@@ -67,23 +67,30 @@ def _text(name: str, data: bytes) -> Source:
 
 def _refuse_unreadable(name: str, data: bytes) -> None:
     """Raise DocumentError for the forms that are known and cannot be read yet."""
-    form = next((form for magic, form in _MAGIC.items() if data.startswith(magic)),
-                _LATER.get(PurePath(name).suffix.lower()))
+    form = next(
+        (form for magic, form in _MAGIC.items() if data.startswith(magic)),
+        _LATER.get(PurePath(name).suffix.lower()),
+    )
     if form is not None:
         raise DocumentError(
-            ja=f"{name}: {form} 形式はまだ読めません。テキストか CSV に変換して指定してください。",
-            en=f"{name}: {form} cannot be read yet; convert it to text or CSV.")
+            ja=f"{name}: {form} 形式はまだ読めません。"
+            "テキストか CSV に変換して指定してください。",
+            en=f"{name}: {form} cannot be read yet; convert it to text or CSV.",
+        )
 
 
 def _no_form(name: str) -> DocumentError:
     return DocumentError(
-        ja=f"{name}: 進捗表・議事要旨・事業一覧のいずれの見出しも見つかりません。資料を確かめてください。",
+        ja=f"{name}: 進捗表・議事要旨・事業一覧の見出しがありません。"
+        "資料を確かめてください。",
         en=f"{name}: no heading of a progress table, minutes or project list was found; "
-           "check the document.")
+        "check the document.",
+    )
 
 
 def unknown_municipality(name: str) -> DocumentError:
     """Return the error that tells that a document names no municipality clearly."""
     return DocumentError(
         ja=f"{name}: どの市区町村の資料か分かりません。--municipality に団体コード（6桁）を指定してください。",
-        en=f"{name}: the document does not tell whose it is; give --municipality (six digits).")
+        en=f"{name}: the document does not tell whose it is; give --municipality (six digits).",
+    )

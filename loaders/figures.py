@@ -50,12 +50,17 @@ def figure_forms() -> FigureForms:
     text = files("loaders").joinpath("conventions/figures.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return FigureForms(
-        number=re.compile(data["number"]), unit=_longest(data["units"]),
+        number=re.compile(data["number"]),
+        unit=_longest(data["units"]),
         bracketed_unit=re.compile(rf"\(({_longest(data['bracketed_unit']).pattern})\)"),
-        not_before=re.compile(data["not_before"]), target=re.compile(data["target"]),
-        actual=re.compile(data["actual"]), cumulative=re.compile(data["cumulative"]),
-        year=re.compile(data["year"]), label_boundary=re.compile(data["label_boundary"]),
-        filler=re.compile(data["filler"]))
+        not_before=re.compile(data["not_before"]),
+        target=re.compile(data["target"]),
+        actual=re.compile(data["actual"]),
+        cumulative=re.compile(data["cumulative"]),
+        year=re.compile(data["year"]),
+        label_boundary=re.compile(data["label_boundary"]),
+        filler=re.compile(data["filler"]),
+    )
 
 
 def _longest(words: list[str]) -> re.Pattern[str]:
@@ -96,10 +101,15 @@ def figures_in(text: LinedText, source: Source, context: _Context) -> Iterator[F
         sentence = _sentence(folded.text, number.start())
         begins, ends = _years(folded.text, sentence[0], number.start(), context.fiscal_year, forms)
         yield Figure(
-            within=context.within, label=_label(folded.text, number.start(), forms),
-            value=value * _SCALES[number.group(3)], unit=unit[0], fiscal_year=ends,
+            within=context.within,
+            label=_label(folded.text, number.start(), forms),
+            value=value * _SCALES[number.group(3)],
+            unit=unit[0],
+            fiscal_year=ends,
             kind=_kind(folded.text, number.start(), unit[1], sentence[1], context.phase, forms),
-            passages=(text.passage(source, first, last),), first_year=begins)
+            passages=(text.passage(source, first, last),),
+            first_year=begins,
+        )
 
 
 def _unit(text: str, end: int, forms: FigureForms) -> tuple[str, int] | None:
@@ -143,8 +153,9 @@ def _first_word(label: str) -> str:
     return label[fitting[0] :] if fitting else label
 
 
-def _kind(text: str, start: int, end: int, sentence_end: int, phase: Phase | None,
-          forms: FigureForms) -> FigureKind:
+def _kind(
+    text: str, start: int, end: int, sentence_end: int, phase: Phase | None, forms: FigureForms
+) -> FigureKind:
     """Say what the nearest word tells; a plan's figures are aimed at unless a word says other."""
     behind = text[end : min(sentence_end, end + 8)].split("、")[0]
     before = re.split(r"[、。\n]", text[max(0, start - 8) : start])[-1]
@@ -155,8 +166,9 @@ def _kind(text: str, start: int, end: int, sentence_end: int, phase: Phase | Non
     return FigureKind.TARGET if phase is Phase.PLAN else FigureKind.ACTUAL
 
 
-def _years(text: str, first: int, place: int, year: int | None,
-           forms: FigureForms) -> tuple[int | None, int | None]:
+def _years(
+    text: str, first: int, place: int, year: int | None, forms: FigureForms
+) -> tuple[int | None, int | None]:
     """Return the first year (where cumulative) and the fiscal year of a figure at ``place``."""
     spans = list(forms.cumulative.finditer(text, first, place))
     if spans:

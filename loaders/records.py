@@ -108,7 +108,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """掲載: one project in the list of one goal, direction or measure (``listed_in``: its notation).
+    """掲載: one project in the list of one goal, direction or measure (``listed_in``: notation).
 
     ``name`` is the name as printed, line breaks joined and the 再掲 mark taken off; ``spellings``
     holds every raw spelling met, in the order of the document. ``departments`` is filled where

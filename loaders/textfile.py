@@ -21,19 +21,27 @@ def decoded(name: str, data: bytes) -> str:
     if not data.strip():
         raise DocumentError(
             ja=f"{name}: 中身がありません。文字のあるファイルを指定してください。",
-            en=f"{name}: the file is empty; name one that holds text.")
+            en=f"{name}: the file is empty; name one that holds text.",
+        )
     if len(data) > LARGEST:
         raise DocumentError(
-            ja=f"{name}: {len(data):,} バイトあり、上限の {LARGEST:,} バイトを超えています。分けて指定してください。",
-            en=f"{name}: {len(data):,} bytes are more than the limit of {LARGEST:,}; split the file.")
+            ja=f"{name}: {len(data):,} バイトあり、上限の {LARGEST:,} を超えています。"
+            "分けて指定してください。",
+            en=f"{name}: {len(data):,} bytes are more than the limit of {LARGEST:,}; "
+            "split the file.",
+        )
     text = _text(name, data)
-    controls = next((offset for offset, character in enumerate(text)
-                     if ord(character) in _CONTROLS), None)
+    controls = next(
+        (offset for offset, character in enumerate(text) if ord(character) in _CONTROLS), None
+    )
     if controls is not None:
         line = text.count("\n", 0, controls) + 1
         raise DocumentError(
-            ja=f"{name}: {line} 行目に制御文字があり、文字のファイルではないようです。テキストとして保存し直してください。",
-            en=f"{name}: line {line} holds a control character, so this is no text file; save it as text.")
+            ja=f"{name}: {line} 行目に制御文字があり、文字のファイルではないようです。"
+            "テキストとして保存し直してください。",
+            en=f"{name}: line {line} holds a control character, so this is no text file; "
+            "save it as text.",
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -46,7 +54,8 @@ def _text(name: str, data: bytes) -> str:
             continue
     raise DocumentError(
         ja=f"{name}: 文字コードを判別できません。UTF-8 で保存し直してください。",
-        en=f"{name}: the encoding is not UTF-8, CP932, EUC-JP or UTF-16; save it as UTF-8.")
+        en=f"{name}: the encoding is not UTF-8, CP932, EUC-JP or UTF-16; save it as UTF-8.",
+    )
 
 
 def text_source(name: str, data: bytes) -> Source:
@@ -60,5 +69,11 @@ def text_source(name: str, data: bytes) -> Source:
         page += line.count("\f")
         pages.append(page)
     numbered = tuple(pages) if page > 1 else (None,) * len(lines)
-    return Source(name, "text/plain", digest(data), "line",
-                  tuple(line.replace("\f", "") for line in lines), numbered)
+    return Source(
+        name,
+        "text/plain",
+        digest(data),
+        "line",
+        tuple(line.replace("\f", "") for line in lines),
+        numbered,
+    )

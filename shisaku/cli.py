@@ -11,43 +11,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shisaku import options as o
 from shisaku.language import chosen, say
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
 
 DEFAULT_DATASET = Path("shisaku-data")
+ANSWER_FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
+GRAPH_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld")
 
 app = typer.Typer(
-    name="shisaku", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-    pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
-    help=say(ja="自治体の総合戦略・進捗報告・議事録を、出典つきの知識グラフにします。",
-             en="Turns a city's strategy, progress reports and minutes into a knowledge graph "
-                "in which every fact carries its passage."))
-
-DatasetFolder = Annotated[Path, typer.Argument(
-    metavar="DIR", help=say(ja="build が作るデータセットのフォルダー", en="dataset folder made by build"))]
-Output = Annotated[Path | None, typer.Option(
-    "--output", "-o", metavar="FILE", help=say(ja="出力先のファイル", en="file to write"))]
-Parameters = Annotated[list[str] | None, typer.Option(
-    "--param", metavar="K=V", help=say(ja="パラメーター（何度でも指定可）",
-                                       en="parameter; may be given several times"))]
-
-
-@app.callback()
-def options(
-    lang: Annotated[str, typer.Option(
-        "--lang", metavar="ja|en", help=say(ja="メッセージの言語", en="language of messages"))] = "",
-    debug: Annotated[bool, typer.Option(
-        "--debug", help=say(ja="エラーの詳細を表示", en="show tracebacks"))] = False,
-    version: Annotated[bool, typer.Option(
-        "--version", is_eager=True, callback=lambda value: _version(value),
-        help=say(ja="バージョンを表示", en="show the version"))] = False,
-) -> None:
-    """Options that hold for all commands; ``--lang`` and ``--debug`` are read at the start."""
-    if lang not in ("", "ja", "en"):
-        raise typer.BadParameter(say(ja="ja か en を指定してください。", en="choose ja or en."),
-                                 param_hint="--lang")
+    name="shisaku",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=say(
+        ja="自治体の総合戦略・進捗報告・議事録を、出典つきの知識グラフにします。",
+        en="Turns a city's strategy, progress reports and minutes into a knowledge graph "
+        "in which every fact carries its passage.",
+    ),
+)
 
 
 def _version(wanted: bool) -> None:
@@ -58,22 +44,33 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version",
+        is_eager=True,
+        callback=_version,
+        help=say(ja="バージョンを表示", en="show the version"),
+    ),
+]
+
+
+@app.callback()
+def options(lang: o.Language = "", debug: o.Debug = False, version: Version = False) -> None:
+    """Options that hold for all commands; ``--lang`` and ``--debug`` are read at the start."""
+    if lang not in ("", "ja", "en"):
+        raise typer.BadParameter(
+            say(ja="ja か en を指定してください。", en="choose ja or en."), param_hint="--lang"
+        )
+
+
 @app.command(help=say(ja="資料を読み、データセットを作る", en="Read documents and make a dataset"))
 def build(
-    sources: Annotated[list[Path], typer.Argument(
-        metavar="SOURCE...", help=say(ja="テキストまたは CSV の資料", en="documents: text or CSV"))],
-    into: Annotated[Path, typer.Option(
-        "--into", metavar="DIR", help=say(ja="データセットのフォルダー", en="dataset folder")
-    )] = DEFAULT_DATASET,
-    municipality: Annotated[str | None, typer.Option(
-        "--municipality", metavar="CODE", help=say(
-            ja="団体コード（6桁）。一覧にない自治体は「コード=名称」",
-            en="six-digit code; CODE=NAME for one that the standard list lacks"))] = None,
-    base_iri: Annotated[str | None, typer.Option(
-        "--base-iri", metavar="IRI", help=say(ja="IRI の始まり", en="beginning of all IRIs"))] = None,
-    fresh: Annotated[bool, typer.Option(
-        "--fresh", help=say(ja="これまでの資料を残さず作り直す",
-                            en="leave out what the dataset held before"))] = False,
+    sources: o.Sources,
+    into: o.Into = DEFAULT_DATASET,
+    municipality: o.Municipality = None,
+    base_iri: o.BaseIri = None,
+    fresh: o.Fresh = False,
 ) -> None:
     """Make or extend a dataset; the dataset is as it was if anything is at fault."""
     from shisaku.pipeline import build as run
@@ -88,11 +85,11 @@ def build(
     print_built(built, into)
 
 
-@app.command(help=say(ja="データセットを SHACL で検証する", en="Check a dataset against the shapes"))
+@app.command(
+    help=say(ja="データセットを SHACL で検証する", en="Check a dataset against the shapes")
+)
 def validate(
-    dataset: DatasetFolder = DEFAULT_DATASET,
-    format: Annotated[str, typer.Option(
-        "--format", metavar="text|json|ttl", help=say(ja="出力形式", en="output format"))] = "text",
+    dataset: o.DatasetFolder = DEFAULT_DATASET, format: o.ReportFormat = "text"
 ) -> None:
     """Print the SHACL report; exit status 1 where a violation was found."""
     from graph.validation import validate as run
@@ -107,23 +104,24 @@ def validate(
         raise typer.Exit(1)
 
 
-@app.command(help=say(ja="質問する（カタログの名前、.rq ファイル、または - で標準入力）",
-                      en="Ask a question: a name of the catalogue, a .rq file, or - for stdin"))
+@app.command(
+    help=say(
+        ja="質問する（カタログの名前、.rq ファイル、または - で標準入力）",
+        en="Ask a question: a name of the catalogue, a .rq file, or - for standard input",
+    )
+)
 def query(
-    dataset: DatasetFolder,
-    question: Annotated[str, typer.Argument(
-        metavar="NAME|FILE.rq|-", help=say(ja="質問", en="question"))],
-    param: Parameters = None,
-    format: Annotated[str | None, typer.Option(
-        "--format", metavar="table|json|csv|tsv|xml|ttl|nt|jsonld",
-        help=say(ja="出力形式（端末では table、それ以外は json）",
-                 en="output format; table on a terminal, json otherwise"))] = None,
+    dataset: o.DatasetFolder,
+    question: o.Question,
+    param: o.Parameters = None,
+    format: o.AnswerFormat = None,
 ) -> None:
     """Answer a question on a dataset."""
     from shisaku.asking import answer
 
-    _one_of(format or "table", ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld"))
-    sys.stdout.write(answer(_dataset(dataset).store, question, _pairs(param), format))
+    _one_of(format or "table", ANSWER_FORMATS)
+    opened = _dataset(dataset)
+    sys.stdout.buffer.write(answer(opened.store, question, _pairs(param), format))
 
 
 @app.command(help=say(ja="質問のカタログを表示する", en="List the catalogue of questions"))
@@ -136,12 +134,9 @@ def queries() -> None:
 
 @app.command(help=say(ja="検出事項（要確認）を表示する", en="List the findings, with evidence"))
 def findings(
-    dataset: DatasetFolder = DEFAULT_DATASET,
-    kind: Annotated[list[str] | None, typer.Option(
-        "--kind", metavar="KIND", help=say(ja="種類（何度でも指定可）",
-                                           en="kind; may be given several times"))] = None,
-    format: Annotated[str | None, typer.Option(
-        "--format", metavar="table|json|csv", help=say(ja="出力形式", en="output format"))] = None,
+    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    kind: o.FindingKinds = None,
+    format: o.FindingsFormat = None,
 ) -> None:
     """Print the findings of a dataset."""
     from shisaku.findings import findings_text
@@ -150,16 +145,15 @@ def findings(
     sys.stdout.write(findings_text(_dataset(dataset).store, kind or [], format))
 
 
-@app.command("map", help=say(ja="マップを1つの HTML ファイルに書く", en="Write a map as one HTML file"))
+@app.command(
+    "map", help=say(ja="マップを1つの HTML ファイルに書く", en="Write a map as one HTML file")
+)
 def draw(
-    dataset: DatasetFolder = DEFAULT_DATASET,
-    kind: Annotated[str | None, typer.Argument(
-        metavar="KIND", help=say(ja="マップの種類（--list で一覧）", en="kind of map (see --list)")
-    )] = None,
-    output: Output = None,
-    param: Parameters = None,
-    kinds: Annotated[bool, typer.Option(
-        "--list", help=say(ja="マップの種類を表示", en="list the kinds of maps"))] = False,
+    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    kind: o.MapKind = None,
+    output: o.Output = None,
+    param: o.Parameters = None,
+    kinds: o.MapList = False,
 ) -> None:
     """Draw one map; it opens in a browser without a network."""
     from shisaku.drawing import kinds_text, write_map
@@ -168,19 +162,20 @@ def draw(
         sys.stdout.write(kinds_text())
         return
     if kind is None:
-        raise typer.BadParameter(say(ja="マップの種類を指定してください（--list で一覧）。",
-                                     en="name a kind of map (see --list)."), param_hint="KIND")
-    path = write_map(_dataset(dataset), kind, _pairs(param), output or Path(f"{kind}.html"))
-    print(path)
+        raise typer.BadParameter(
+            say(ja="マップの種類を指定してください（--list）。", en="name a map (see --list)."),
+            param_hint="KIND",
+        )
+    print(write_map(_dataset(dataset), kind, _pairs(param), output or Path(f"{kind}.html")))
 
 
-@app.command(help=say(ja="資料のどこが何と読めたかを示す（何も書かない）",
-                      en="Show what is recognised in a document; writes nothing"))
-def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(ja="資料", en="document"))],
-    municipality: Annotated[str | None, typer.Option(
-        "--municipality", metavar="CODE", help=say(ja="団体コード", en="code"))] = None,
-) -> None:
+@app.command(
+    help=say(
+        ja="資料のどこが何と読めたかを示す（何も書かない）",
+        en="Show what is recognised in a document; writes nothing",
+    )
+)
+def inspect(file: o.Document, municipality: o.Municipality = None) -> None:
     """Print what every line of a document became."""
     from shisaku.inspection import inspection_text
     from shisaku.pipeline import given_files, stated_municipality
@@ -191,24 +186,24 @@ def inspect(
 
 @app.command(help=say(ja="グラフを他の道具のために書き出す", en="Write the graph for other tools"))
 def export(
-    dataset: DatasetFolder = DEFAULT_DATASET,
-    format: Annotated[str, typer.Option(
-        "--format", metavar="ttl|nt|nq|trig|jsonld", help=say(ja="出力形式", en="output format"))] = "trig",
-    output: Output = None,
+    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    format: o.GraphFormat = "trig",
+    output: o.Output = None,
 ) -> None:
     """Write all graphs of a dataset to a file or standard output."""
     from shisaku.exporting import write_export
 
-    _one_of(format, ("ttl", "nt", "nq", "trig", "jsonld"))
+    _one_of(format, GRAPH_FORMATS)
     write_export(_dataset(dataset), format, output)
 
 
-@app.command(help=say(ja="同梱の見本でデータセットとマップを作る", en="Build the packaged sample and draw its maps"))
-def demo(
-    into: Annotated[Path, typer.Option(
-        "--into", metavar="DIR", help=say(ja="出力先のフォルダー", en="folder to write to")
-    )] = Path("shisaku-demo"),
-) -> None:
+@app.command(
+    help=say(
+        ja="同梱の見本でデータセットとマップを作る",
+        en="Build the packaged sample and draw its maps",
+    )
+)
+def demo(into: o.Into = Path("shisaku-demo")) -> None:
     """Build the sample, print its findings, write its maps; ends by itself."""
     from shisaku.demonstration import run
 
@@ -224,8 +219,12 @@ def _dataset(path: Path) -> Dataset:
 def _one_of(value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise typer.BadParameter(
-            say(ja=f"{value} は選べません。{'、'.join(allowed)} のどれかです。",
-                en=f"{value} is none of {', '.join(allowed)}."), param_hint="--format")
+            say(
+                ja=f"{value} は選べません。{'、'.join(allowed)} のどれかです。",
+                en=f"{value} is none of {', '.join(allowed)}.",
+            ),
+            param_hint="--format",
+        )
 
 
 def _pairs(texts: list[str] | None) -> dict[str, str]:
@@ -234,7 +233,8 @@ def _pairs(texts: list[str] | None) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not equals or not name:
             raise typer.BadParameter(
-                say(ja=f"「{text}」は 名前=値 の形ではありません。", en=f"{text!r} is not NAME=VALUE."),
-                param_hint="--param")
+                say(ja=f"「{text}」は 名前=値 ではありません。", en=f"{text!r} is not NAME=VALUE."),
+                param_hint="--param",
+            )
         pairs[name] = value
     return pairs

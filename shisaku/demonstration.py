@@ -10,15 +10,19 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.dataset import open_dataset
+from shisaku.drawing import write_map
 from shisaku.findings import print_findings
 from shisaku.language import say
 from shisaku.pipeline import Given, build, stated_municipality
-from shisaku.drawing import write_map
 from shisaku.progress import steps
 from shisaku.summary import print_built
 
 TOWN = "990001=霧原町"
-SAMPLE = (("kushiro_facts.csv", None), ("kirihara_progress.txt", TOWN), ("kirihara_minutes.txt", TOWN))
+SAMPLE = (
+    ("kushiro_facts.csv", None),
+    ("kirihara_progress.txt", TOWN),
+    ("kirihara_minutes.txt", TOWN),
+)
 MAPS = (
     ("departments", {"municipality": "990001"}, "departments.html"),
     ("projects", {"direction": "1-2"}, "projects-1-2.html"),
@@ -30,18 +34,28 @@ def run(into: Path) -> None:
     """Build the sample below ``into`` and print what was made and where."""
     dataset = into / "data"
     with steps() as step:
-        built = build([_given(name, owner) for name, owner in SAMPLE], dataset, fresh=True, step=step)
+        built = build(
+            [_given(name, owner) for name, owner in SAMPLE], dataset, fresh=True, step=step
+        )
     print_built(built, dataset)
     print()
     opened = open_dataset(dataset)
     print_findings(opened.store, limit=12)
     print()
-    print(say(ja="マップ（ブラウザーで開けます。通信は要りません）:",
-              en="Maps (open them in a browser; no network is needed):"))
+    print(
+        say(
+            ja="マップ（ブラウザーで開けます。通信は要りません）:",
+            en="Maps (open them in a browser; no network is needed):",
+        )
+    )
     for kind, params, name in MAPS:
         print(f"  {write_map(opened, kind, params, into / name)}")
-    print(say(ja=f"次は: shisaku queries、shisaku query {dataset} most-cross-listed",
-              en=f"next: shisaku queries, shisaku query {dataset} most-cross-listed"))
+    print(
+        say(
+            ja=f"次は: shisaku queries、shisaku query {dataset} most-cross-listed",
+            en=f"next: shisaku queries, shisaku query {dataset} most-cross-listed",
+        )
+    )
 
 
 def _given(name: str, owner: str | None) -> Given:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def write_map(dataset: Dataset, kind: str, params: Mapping[str, str], path: Path) -> Path:
-    """Draw the map ``kind`` into ``path`` and return it; QueryError for a wrong kind or parameter."""
+    """Draw the map ``kind`` into ``path``; QueryError for a wrong kind or parameter."""
     network = build_network(kind, dataset.store, params, dataset.report.snapshot)
     html = render(network, page_language())
     try:
@@ -24,7 +24,8 @@ def write_map(dataset: Dataset, kind: str, params: Mapping[str, str], path: Path
     except OSError as error:
         raise DatasetError(
             ja=f"{path}: 書き込めません（{error.strerror}）。",
-            en=f"{path}: cannot be written ({error.strerror}).") from error
+            en=f"{path}: cannot be written ({error.strerror}).",
+        ) from error
     return path
 
 
@@ -32,9 +33,12 @@ def kinds_text() -> str:
     """Return the kinds of maps, one a line, with the question and parameters of each."""
     lines = []
     for kind in MAPS.values():
-        needs = "".join(f"  --param {p.name}=…" if p.required else f"  [--param {p.name}=…]"
-                        for p in kind.parameters)
-        title = say(ja=f"{kind.title_ja}: {kind.question_ja}",
-                    en=f"{kind.title_en}: {kind.question_en}")
+        needs = "".join(
+            f"  --param {p.name}=…" if p.required else f"  [--param {p.name}=…]"
+            for p in kind.parameters
+        )
+        title = say(
+            ja=f"{kind.title_ja}: {kind.question_ja}", en=f"{kind.title_en}: {kind.question_en}"
+        )
         lines.append(f"{kind.name:<16}{title}{needs}\n")
     return "".join(lines)

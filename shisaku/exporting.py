@@ -28,4 +28,5 @@ def write_export(dataset: Dataset, form: str, output: Path | None) -> None:
     except OSError as error:
         raise DatasetError(
             ja=f"{output}: 書き込めません（{error.strerror}）。",
-            en=f"{output}: cannot be written ({error.strerror}).") from error
+            en=f"{output}: cannot be written ({error.strerror}).",
+        ) from error

@@ -17,10 +17,12 @@ def inspection_text(given: Given) -> str:
     owner = given.municipality or municipality_in(given.name, given.data)
     reading = read_document(given.name, given.data, owner)
     counts = Counter(entry.use for entry in reading.ledger)
-    lines = [f"{given.name}: {reading.form}  {reading.municipality.name} "
-             f"({reading.municipality.code})",
-             "  ".join(f"{use} {number}" for use, number in counts.most_common()),
-             *reading.warnings, ""]
+    lines = [
+        f"{given.name}: {reading.form}  {reading.municipality.name} ({reading.municipality.code})",
+        "  ".join(f"{use} {number}" for use, number in counts.most_common()),
+        *reading.warnings,
+        "",
+    ]
     for entry in reading.ledger:
         if entry.detail == "blank":
             continue

@@ -64,18 +64,22 @@ def stated_municipality(text: str) -> Municipality:
     if len(code) == 5 and code.isascii() and code.isdigit():
         hint = code + check_digit(code)
     raise ShisakuError(
-        ja=f"団体コード {text} は全国地方公共団体コードにありません。6桁のコードか「コード=名称」を指定してください。"
-           + (f"検査数字を付けると {hint} です。" if hint else ""),
+        ja=f"団体コード {text} は全国地方公共団体コードにありません。"
+        "6桁のコードか「コード=名称」を指定してください。"
+        + (f"検査数字を付けると {hint} です。" if hint else ""),
         en=f"{text} is no code of the standard list; give the six digits, or CODE=NAME."
-           + (f" With its check digit it is {hint}." if hint else ""))
+        + (f" With its check digit it is {hint}." if hint else ""),
+    )
 
 
 def checked_base(text: str) -> str:
     """Return a base IRI that ends in "/"; ShisakuError where ``text`` is no absolute http IRI."""
     if not re.fullmatch(r"https?://[!-~]+", text) or set(text) & set('<>"{}|^`\\'):
         raise ShisakuError(
-            ja=f"{text} は IRI の始まりになりません。http(s):// で始まる ASCII の IRI を指定してください。",
-            en=f"{text} is no base IRI; give an absolute http(s) IRI in ASCII.")
+            ja=f"{text} は IRI の始まりになりません。"
+            "http(s):// で始まる ASCII の IRI を指定してください。",
+            en=f"{text} is no base IRI; give an absolute http(s) IRI in ASCII.",
+        )
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -87,8 +91,10 @@ def given_files(paths: Iterable[Path], municipality: Municipality | None) -> lis
         other = found.setdefault(path.name, given)
         if other.sha256 != given.sha256:
             raise DocumentError(
-                ja=f"{path}: 同じ名前で中身の違う資料が二つあります。どちらかの名前を変えてください。",
-                en=f"{path}: two documents that differ share this name; rename one.")
+                ja=f"{path}: 同じ名前で中身の違う資料が二つあります。"
+                "どちらかの名前を変えてください。",
+                en=f"{path}: two documents that differ share this name; rename one.",
+            )
     return list(found.values())
 
 
@@ -98,11 +104,18 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise DocumentError(
             ja=f"{path}: 読み込めません（{error.strerror}）。パスを確かめてください。",
-            en=f"{path}: cannot be read ({error.strerror}); check the path.") from error
+            en=f"{path}: cannot be read ({error.strerror}); check the path.",
+        ) from error
 
 
-def build(given: list[Given], into: Path, base: str | None = None, *, fresh: bool = False,
-          step: Step = lambda _: None) -> Built:
+def build(
+    given: list[Given],
+    into: Path,
+    base: str | None = None,
+    *,
+    fresh: bool = False,
+    step: Step = lambda _: None,
+) -> Built:
     """Make or extend the dataset at ``into``; all or nothing.
 
     ``base`` ends in "/"; None keeps the dataset's own, or takes the default. ``fresh`` leaves
@@ -123,15 +136,17 @@ def build(given: list[Given], into: Path, base: str | None = None, *, fresh: boo
     return Built(write_dataset(into, parts), linked, notes)
 
 
-def _parts(readings: tuple[Reading, ...], originals: dict[str, bytes], base: str,
-           step: Step) -> DatasetParts:
+def _parts(
+    readings: tuple[Reading, ...], originals: dict[str, bytes], base: str, step: Step
+) -> DatasetParts:
     quads = tuple(graph_quads(readings, base))
     quads += tuple(findings_quads(quads, base))
     step(say(ja="検証しています", en="validating"))
     counts = validate(quads).counts
     warnings = tuple(warning for reading in readings for warning in reading.warnings)
-    return DatasetParts(base, quads, source_parts(readings, originals), ledger_rows(readings),
-                        warnings, counts)
+    return DatasetParts(
+        base, quads, source_parts(readings, originals), ledger_rows(readings), warnings, counts
+    )
 
 
 def _earlier(into: Path) -> tuple[list[Given], str | None]:
@@ -140,23 +155,39 @@ def _earlier(into: Path) -> tuple[list[Given], str | None]:
         return [], None
     dataset = open_dataset(into)
     documents = [
-        Given(entry.name, dataset.original(entry.sha256),
-              Municipality(entry.municipality_code, entry.municipality_name))
-        for entry in dataset.report.sources]
+        Given(
+            entry.name,
+            dataset.original(entry.sha256),
+            Municipality(entry.municipality_code, entry.municipality_name),
+        )
+        for entry in dataset.report.sources
+    ]
     return documents, dataset.report.base
 
 
 def _not_replaced(earlier: list[Given], readings: tuple[Reading, ...]) -> list[Given]:
     replaced = {(reading.municipality.code, reading.source.name) for reading in readings}
     same = {reading.source.sha256 for reading in readings}
-    return [document for document in earlier
-            if document.sha256 not in same and document.municipality is not None
-            and (document.municipality.code, document.name) not in replaced]
+    return [
+        document
+        for document in earlier
+        if document.sha256 not in same
+        and document.municipality is not None
+        and (document.municipality.code, document.name) not in replaced
+    ]
 
 
 def _in_order(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    return tuple(sorted(readings, key=lambda reading: (
-        reading.municipality.code, reading.source.name, reading.source.sha256)))
+    return tuple(
+        sorted(
+            readings,
+            key=lambda reading: (
+                reading.municipality.code,
+                reading.source.name,
+                reading.source.sha256,
+            ),
+        )
+    )
 
 
 def read_all(given: list[Given]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
@@ -164,8 +195,9 @@ def read_all(given: list[Given]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
 
     Returns the readings in the order given, and notes on what was assumed.
     """
-    owners = [document.municipality or municipality_in(document.name, document.data)
-              for document in given]
+    owners = [
+        document.municipality or municipality_in(document.name, document.data) for document in given
+    ]
     named = {(owner.code, owner.name) for owner in owners if owner is not None}
     readings, notes = [], []
     for document, owner in zip(given, owners, strict=True):
@@ -183,14 +215,17 @@ def _assumed(reading: Reading) -> str:
     owner = reading.municipality
     return say(
         ja=f"{reading.source.name}: {owner.name}（団体コード {owner.code}）の資料とみなしました。"
-           "違うときは --municipality を指定してください。",
+        "違うときは --municipality を指定してください。",
         en=f"{reading.source.name}: taken as a document of {owner.name} ({owner.code}); "
-           "give --municipality if that is wrong.")
+        "give --municipality if that is wrong.",
+    )
 
 
 def unexplained(readings: Iterable[Reading]) -> list[str]:
     """Return "file:line: text" for each line that nothing accounts for."""
-    return [f"{reading.source.name}:{entry.number}: {reading.source.lines[entry.number - 1].strip()}"
-            for reading in readings for entry in reading.ledger if entry.use == "unexplained"]
-
-
+    return [
+        f"{reading.source.name}:{entry.number}: {reading.source.lines[entry.number - 1].strip()}"
+        for reading in readings
+        for entry in reading.ledger
+        if entry.use == "unexplained"
+    ]

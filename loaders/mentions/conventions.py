@@ -40,7 +40,8 @@ def mention_forms() -> MentionForms:
     return MentionForms(
         type_word=projects["type_word"],
         activity_end=re.compile(
-            f"(?:{'|'.join(projects['activity_words'])})(?!{projects['not_followed_by']})"),
+            f"(?:{'|'.join(projects['activity_words'])})(?!{projects['not_followed_by']})"
+        ),
         generic=tuple(sorted(projects["generic"], key=len, reverse=True)),
         proper_end=re.compile(f"(?:{'|'.join(projects['proper_ends'])})$"),
         other_things=re.compile(projects["other_things"]),

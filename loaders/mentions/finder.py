@@ -27,8 +27,10 @@ def with_mentions(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return ``readings`` with the mentions found in their reports and statements."""
     forms = mention_forms()
     lexicon = Lexicon.of(readings, forms)
-    return tuple(replace(reading, mentions=tuple(_of_reading(reading, lexicon, forms)))
-                 for reading in readings)
+    return tuple(
+        replace(reading, mentions=tuple(_of_reading(reading, lexicon, forms)))
+        for reading in readings
+    )
 
 
 def _of_reading(reading: Reading, lexicon: Lexicon, forms: MentionForms) -> Iterator[Mention]:
@@ -47,8 +49,14 @@ def _of_reading(reading: Reading, lexicon: Lexicon, forms: MentionForms) -> Iter
 class _Finder:
     """Finds the mentions of one text."""
 
-    def __init__(self, text: LinedText, reading: Reading, within: TextRef, lexicon: Lexicon,
-                 forms: MentionForms) -> None:
+    def __init__(
+        self,
+        text: LinedText,
+        reading: Reading,
+        within: TextRef,
+        lexicon: Lexicon,
+        forms: MentionForms,
+    ) -> None:
         self._text = text
         self._source = reading.source
         self._municipality = reading.municipality.name
@@ -61,9 +69,14 @@ class _Finder:
     def mentions(self, own_departments: frozenset[str]) -> Iterator[Mention]:
         """Yield mentions of listed things; a report does not mention its own departments."""
         for found in find_projects(self._folded.text, self._lexicon, self._forms):
-            yield self._mention(found.start, found.end, Kind.PROJECT,
-                                self._lexicon.projects[found.project], found.method,
-                                found.confidence)
+            yield self._mention(
+                found.start,
+                found.end,
+                Kind.PROJECT,
+                self._lexicon.projects[found.project],
+                found.method,
+                found.confidence,
+            )
         yield from self._departments(own_departments)
         yield from self._strategies()
         yield from self._measures()
@@ -72,17 +85,33 @@ class _Finder:
         for name in sorted(self._lexicon.departments, key=lambda name: (-len(name), name)):
             for start in occurrences(self._folded.text, name):
                 end = start + len(name)
-                if name in own or not self._free(start, end) or not begins_word(self._folded.text, start):
+                if (
+                    name in own
+                    or not self._free(start, end)
+                    or not begins_word(self._folded.text, start)
+                ):
                     continue
                 if self._folded.text[end : end + 1] in ("長", "員"):
                     continue
-                yield self._mention(start, end, Kind.DEPARTMENT, self._lexicon.departments[name],
-                                    MatchMethod.EXACT, 1.0)
+                yield self._mention(
+                    start,
+                    end,
+                    Kind.DEPARTMENT,
+                    self._lexicon.departments[name],
+                    MatchMethod.EXACT,
+                    1.0,
+                )
 
     def _strategies(self) -> Iterator[Mention]:
         for named in self._forms.edition.finditer(self._folded.text):
-            yield self._mention(*named.span(), Kind.STRATEGY, named.group(1), MatchMethod.EXACT, 1.0,
-                                edition=int(named.group(1)))
+            yield self._mention(
+                *named.span(),
+                Kind.STRATEGY,
+                named.group(1),
+                MatchMethod.EXACT,
+                1.0,
+                edition=int(named.group(1)),
+            )
         own = re.escape(self._municipality) + self._forms.own_strategy
         for named in re.finditer(own, self._folded.text):
             yield self._mention(*named.span(), Kind.STRATEGY, "", MatchMethod.VARIANT, OWN_STRATEGY)
@@ -93,35 +122,74 @@ class _Finder:
                 continue
             for start in occurrences(self._folded.text, f"「{name}」"):
                 if self._free(start, start + len(name)):
-                    yield self._mention(start + 1, start + 1 + len(name), Kind.MEASURE, notation,
-                                        MatchMethod.EXACT, 1.0, edition=edition)
+                    yield self._mention(
+                        start + 1,
+                        start + 1 + len(name),
+                        Kind.MEASURE,
+                        notation,
+                        MatchMethod.EXACT,
+                        1.0,
+                        edition=edition,
+                    )
         for placed in self._forms.measure_place.finditer(self._folded.text):
             goal, direction, sign, label = placed.groups()
             notation = f"{goal}-{number_of(direction)}-{sign}"
-            yield self._mention(*placed.span(), Kind.MEASURE, notation, MatchMethod.NAMED_HERE, 0.9,
-                                edition=self._edition_before(placed.start()), label=label or "")
+            yield self._mention(
+                *placed.span(),
+                Kind.MEASURE,
+                notation,
+                MatchMethod.NAMED_HERE,
+                0.9,
+                edition=self._edition_before(placed.start()),
+                label=label or "",
+            )
 
     def _edition_before(self, place: int) -> int | None:
-        editions = [int(named.group(1)) for named in self._forms.edition.finditer(self._folded.text)
-                    if named.end() <= place and "。" not in self._folded.text[named.end() : place]]
+        editions = [
+            int(named.group(1))
+            for named in self._forms.edition.finditer(self._folded.text)
+            if named.end() <= place and "。" not in self._folded.text[named.end() : place]
+        ]
         return editions[-1] if editions else None
 
     def named_here(self) -> Iterator[Mention]:
         """Yield names of projects, departments and plans that no list has."""
-        for kind, pattern in ((Kind.PROJECT, self._forms.named_project),
-                              (Kind.DEPARTMENT, self._forms.named_department),
-                              (Kind.NAMED_PLAN, self._forms.named_plan)):
+        for kind, pattern in (
+            (Kind.PROJECT, self._forms.named_project),
+            (Kind.DEPARTMENT, self._forms.named_department),
+            (Kind.NAMED_PLAN, self._forms.named_plan),
+        ):
             for named in pattern.finditer(self._folded.text):
                 name = named.group(1)
                 if name not in self._forms.general and self._free(*named.span(1)):
-                    yield self._mention(*named.span(1), kind, name, MatchMethod.NAMED_HERE, NAMED_HERE)
+                    yield self._mention(
+                        *named.span(1), kind, name, MatchMethod.NAMED_HERE, NAMED_HERE
+                    )
 
     def _free(self, start: int, end: int) -> bool:
         return all(end <= first or last <= start for first, last in self._taken)
 
-    def _mention(self, start: int, end: int, kind: Kind, target: str, method: MatchMethod,
-                 confidence: float, edition: int | None = None, label: str = "") -> Mention:
+    def _mention(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        target: str,
+        method: MatchMethod,
+        confidence: float,
+        edition: int | None = None,
+        label: str = "",
+    ) -> Mention:
         self._taken.append((start, end))
         first, last = self._folded.original(start, end)
-        return Mention(self._within, kind, target, self._text.text[first:last], method, confidence,
-                       (self._text.passage(self._source, first, last),), edition, label)
+        return Mention(
+            self._within,
+            kind,
+            target,
+            self._text.text[first:last],
+            method,
+            confidence,
+            (self._text.passage(self._source, first, last),),
+            edition,
+            label,
+        )

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 
 from loaders.flat import flat
 
-_SCRIPTS = (re.compile(r"[\u3005\u4e00-\u9fff]"), re.compile(r"[ァ-ヺー]"), re.compile(r"[A-Za-z]"),
-            re.compile(r"[0-9]"))
+_SCRIPTS = (
+    re.compile(r"[\u3005\u4e00-\u9fff]"),
+    re.compile(r"[ァ-ヺー]"),
+    re.compile(r"[A-Za-z]"),
+    re.compile(r"[0-9]"),
+)
 _LETTERED_ITEM = re.compile(r"^[ア-ン][\s\u3000]", re.MULTILINE)
 
 

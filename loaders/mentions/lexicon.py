@@ -39,8 +39,11 @@ class NameIndex:
             heads.setdefault(name[:2], []).append(name)
             for piece in {name[i : i + 3] for i in range(1, len(name) - 2)}:
                 insides.setdefault(piece, []).append(name)
-        return cls({head: tuple(found) for head, found in heads.items()},
-                   {piece: tuple(found) for piece, found in insides.items()}, grams)
+        return cls(
+            {head: tuple(found) for head, found in heads.items()},
+            {piece: tuple(found) for piece, found in insides.items()},
+            grams,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,11 @@ def _stems(projects: dict[str, str], forms: MentionForms) -> tuple[Stem, ...]:
     for name in projects:
         for text, confidence in _shortened(name, forms):
             found.setdefault(text, set()).add((name, confidence))
-    stems = [Stem(text, *next(iter(of))) for text, of in found.items()
-             if len({name for name, _ in of}) == 1 and text not in projects]
+    stems = [
+        Stem(text, *next(iter(of)))
+        for text, of in found.items()
+        if len({name for name, _ in of}) == 1 and text not in projects
+    ]
     return tuple(sorted(stems, key=lambda stem: (-len(stem.text), stem.text)))
 
 
@@ -93,8 +99,11 @@ def _shortened(name: str, forms: MentionForms) -> list[tuple[str, float]]:
         found.append((short, 0.85))
     for word in forms.generic:
         shorter = short.removesuffix(word)
-        if (shorter != short and len(shorter) >= forms.shortest_without_generic
-                and forms.proper_end.search(shorter)):
+        if (
+            shorter != short
+            and len(shorter) >= forms.shortest_without_generic
+            and forms.proper_end.search(shorter)
+        ):
             found.append((shorter, 0.8))
             break
     return found

@@ -77,8 +77,13 @@ def _exact(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for name in sorted(lexicon.projects, key=lambda name: (-len(name), name)):
         for start in occurrences(text, name):
             whole = begins_word(text, start) or _follows_a_name(text, start)
-            yield Found(start, start + len(name), name, MatchMethod.EXACT,
-                        1.0 if whole else INSIDE_LONGER_NAME)
+            yield Found(
+                start,
+                start + len(name),
+                name,
+                MatchMethod.EXACT,
+                1.0 if whole else INSIDE_LONGER_NAME,
+            )
 
 
 def _follows_a_name(text: str, start: int) -> bool:
@@ -86,14 +91,17 @@ def _follows_a_name(text: str, start: int) -> bool:
     return text[:start].endswith("事業")
 
 
-def _variants(text: str, lexicon: Lexicon, forms: MentionForms,
-              taken: list[Found]) -> Iterator[Found]:
+def _variants(
+    text: str, lexicon: Lexicon, forms: MentionForms, taken: list[Found]
+) -> Iterator[Found]:
     ends = {found.end for found in taken}
     for activity in forms.activity_end.finditer(text):
         if activity.end() in ends:
             continue
         first = _name_begins(text, activity.start(), taken)
-        found = _nearest(text[first : activity.end()], first, stands_free(text, first), lexicon.index)
+        found = _nearest(
+            text[first : activity.end()], first, stands_free(text, first), lexicon.index
+        )
         if found:
             yield found
 
@@ -114,15 +122,19 @@ def _nearest(window: str, offset: int, free: bool, index: NameIndex) -> Found | 
     best: list[tuple[float, int, str]] = []
     for start in range(len(window) - 3):
         begins = stands_free(window, start) if start else free
-        best.extend((score, start, name)
-                    for score, name in _likely(window[start:], begins, index))
+        best.extend((score, start, name) for score, name in _likely(window[start:], begins, index))
     if not best:
         return None
     score, start, name = min(best, key=lambda item: (-item[0], item[1], item[2]))
     if any(rival != name and score - other < CLEARER_BY for other, _, rival in best):
         return None
-    return Found(offset + start, offset + len(window), name, MatchMethod.VARIANT,
-                 round(min(score, SUREST_VARIANT), 2))
+    return Found(
+        offset + start,
+        offset + len(window),
+        name,
+        MatchMethod.VARIANT,
+        round(min(score, SUREST_VARIANT), 2),
+    )
 
 
 def _likely(candidate: str, free: bool, index: NameIndex) -> Iterator[tuple[float, str]]:

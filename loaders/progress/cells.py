@@ -12,10 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.progress.conventions import Conventions
+from loaders.progress.features import Features, Known, features_of, likeness
 from loaders.progress.items import Item, Label, TextBlock
-from loaders.progress.tense import tense_of
-from loaders.similarity import bigrams, containment, dice
-from ontology.names import normalised_name
+from loaders.similarity import bigrams, containment
 
 BEAM = 80
 """How many partial assignments are kept."""
@@ -51,8 +50,6 @@ STYLE_KEPT = 0.3
 """Cost of leaving a row between two blocks with the same mark, without a label."""
 SURE = 2.0
 """The margin from which a place is taken as sure."""
-ALIKE = 0.3
-"""Texts less alike than this say nothing about each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +80,6 @@ class _State:
     choices: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Features:
-    tense: float
-    grams: frozenset[str]
-    head: str
-    topics: frozenset[str]
-    printed: tuple[tuple[str, ...], int] | None
-
-
 def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[TextBlock]]:
     """Return the rows and the text blocks of a page.
 
@@ -110,83 +98,62 @@ def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[T
     return rows, blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the document has told so far: the last row's label (a row may run over the page), the
-    names of all listed projects (normalised), and where each text was printed before
-    (normalised text → department names and column)."""
-
-    carried: Label | None
-    projects: frozenset[str]
-    printed: dict[str, tuple[tuple[str, ...], int]]
-
-
-def place(items: list[Item], columns: int, known: Known, forms: Conventions,
-          ) -> tuple[list[Row], list[PlacedBlock]]:
+def place(
+    items: list[Item],
+    columns: int,
+    known: Known,
+    forms: Conventions,
+) -> tuple[list[Row], list[PlacedBlock]]:
     """Return the rows of a page and every text block in its row and column (0, 1, …)."""
     rows, blocks = rows_of(items, known.carried)
     if not rows:
         return [], [PlacedBlock(block, None, 0, 0.0) for block in blocks]
-    search = _Search(rows, [_features(block, known, forms) for block in blocks], max(columns, 1))
+    search = _Search(rows, [features_of(block, known, forms) for block in blocks], max(columns, 1))
     best, margins = search.best()
-    return rows, [PlacedBlock(block, row, column, margin) for block, (row, column), margin
-                  in zip(blocks, best, margins, strict=True)]
-
-
-def _features(block: TextBlock, known: Known, forms: Conventions) -> _Features:
-    plain = normalised_name(block.text)
-    topics = {name for name in known.projects if name in plain}
-    for line in block.lines:
-        found = forms.heading.match(line.flat)
-        if found:
-            topics.add(normalised_name(next(group for group in found.groups() if group)))
-    return _Features(tense_of(block, forms), bigrams(block.text),
-                     _mark(block.lines[0].flat, forms), frozenset(topics), known.printed.get(plain))
-
-
-def _mark(line: str, forms: Conventions) -> str:
-    """Return the kind of mark a line begins with; letters of a list (ア, イ) are one kind."""
-    if not forms.item.match(line):
-        return ""
-    return "letter" if line[0].isalpha() else line[0]
+    return rows, [
+        PlacedBlock(block, row, column, margin)
+        for block, (row, column), margin in zip(blocks, best, margins, strict=True)
+    ]
 
 
 class _Search:
     """Beam search over (row, column) of each block, in the order of the dump."""
 
-    def __init__(self, rows: list[Row], features: list[_Features], columns: int) -> None:
+    def __init__(self, rows: list[Row], features: list[Features], columns: int) -> None:
         self._rows = rows
         self._features = features
         self._columns = columns
-        self._alike = [[self._likeness(a, b) for b in features] for a in features]
+        self._alike = [[likeness(a, b) for b in features] for a in features]
         self._names = [bigrams("".join(row.label.names)) for row in rows]
-
-    @staticmethod
-    def _likeness(first: _Features, second: _Features) -> float:
-        shared = len(first.topics & second.topics)
-        if shared:
-            return 0.6 + 0.4 * shared / max(len(first.topics), len(second.topics))
-        value = dice(first.grams, second.grams)
-        return value if value >= ALIKE else 0.0
 
     def best(self) -> tuple[tuple[tuple[int, int], ...], list[float]]:
         """Return the cheapest assignment, and for each block by how much it beats the next one
         that puts this block elsewhere."""
         beam = [_State(0.0, ())]
         for index in range(len(self._features)):
-            grown = [self._grown(state, index, choice)
-                     for state in beam for choice in self._choices(state, index)]
+            grown = [
+                self._grown(state, index, choice)
+                for state in beam
+                for choice in self._choices(state, index)
+            ]
             grown.sort(key=lambda state: (state.cost, state.choices))
             beam = grown[:BEAM]
-        ended = sorted((_State(s.cost + self._end_cost(s.choices), s.choices) for s in beam),
-                       key=lambda state: (state.cost, state.choices))
-        return ended[0].choices, [self._margin(ended, index) for index in range(len(self._features))]
+        ended = sorted(
+            (_State(s.cost + self._end_cost(s.choices), s.choices) for s in beam),
+            key=lambda state: (state.cost, state.choices),
+        )
+        return ended[0].choices, [
+            self._margin(ended, index) for index in range(len(self._features))
+        ]
 
     def _margin(self, ended: list[_State], index: int) -> float:
         first = ended[0]
         place_of = self._place_of(first.choices[index])
-        others = (state.cost - first.cost for state in ended[1:]
-                  if self._place_of(state.choices[index]) != place_of)
+        others = (
+            state.cost - first.cost
+            for state in ended[1:]
+            if self._place_of(state.choices[index]) != place_of
+        )
         return min(others, default=SURE)
 
     def _place_of(self, choice: tuple[int, int]) -> tuple[tuple[str, ...], int]:
@@ -200,7 +167,9 @@ class _Search:
     def _near_rows(self, state: _State, index: int) -> list[int]:
         """Rows that the block can belong to: the last one, those whose label stands free, and
         the next one whose label follows."""
-        near = {number for number, row in enumerate(self._rows) if not row.label.inline or row.carried}
+        near = {
+            number for number, row in enumerate(self._rows) if not row.label.inline or row.carried
+        }
         near.update(number for number, row in enumerate(self._rows) if row.before == index)
         following = [number for number, row in enumerate(self._rows) if row.before > index]
         near.update(following[:1])
@@ -230,14 +199,15 @@ class _Search:
         tense = self._features[index].tense
         return TENSE * max(0.0, -tense if column == 0 else tense)
 
-    def _step_cost(self, choices: tuple[tuple[int, int], ...], index: int,
-                   choice: tuple[int, int]) -> float:
+    def _step_cost(
+        self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]
+    ) -> float:
         row, column = choice
         label_here = self._rows[row].before == index
         if not choices:
             return 0.0 if label_here or self._rows[row].carried else ROW_WITHOUT_LABEL
         last_row, last_column = choices[-1]
-        same_style = self._features[index].head == self._features[index - 1].head
+        same_style = self._features[index].mark == self._features[index - 1].mark
         if choice == choices[-1]:
             return self._passed(index, row) + (0.0 if same_style else STYLE_CHANGE)
         cost = REOPENED_CELL if choice in choices else 0.0
@@ -245,7 +215,7 @@ class _Search:
             cost += OTHER_COLUMN if column > last_column else BACK_TO_FIRST_COLUMN
             return cost + self._passed(index, row)
         if not label_here:
-            keeps = same_style and bool(self._features[index].head) and column == last_column
+            keeps = same_style and bool(self._features[index].mark) and column == last_column
             free = not self._rows[row].label.inline and not self._rows[last_row].label.inline
             cost += FREE_ROW_TO_FREE_ROW if free else ROW_WITHOUT_LABEL
             cost += STYLE_KEPT if keeps else 0.0
@@ -253,11 +223,18 @@ class _Search:
 
     def _passed(self, index: int, row: int) -> float:
         """Cost of staying in a row although another row's label stands right before the block."""
-        return PAST_LABEL if any(other.before == index and number != row and not other.carried
-                                 for number, other in enumerate(self._rows)) else 0.0
+        return (
+            PAST_LABEL
+            if any(
+                other.before == index and number != row and not other.carried
+                for number, other in enumerate(self._rows)
+            )
+            else 0.0
+        )
 
-    def _likeness_cost(self, choices: tuple[tuple[int, int], ...], index: int,
-                       choice: tuple[int, int]) -> float:
+    def _likeness_cost(
+        self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]
+    ) -> float:
         gain, loss = 0.0, 0.0
         for other, (row, column) in enumerate(choices):
             alike = self._alike[index][other]

@@ -69,5 +69,7 @@ def conventions() -> Conventions:
         edition=re.compile(strategy["edition"]),
         heading=re.compile(data["text"]["heading"]),
         sentence_end=re.compile(data["text"]["sentence_end"]),
-        endings=tuple((re.compile(pattern), weight) for pattern, weight in data["tense"]["endings"]),
+        endings=tuple(
+            (re.compile(pattern), weight) for pattern, weight in data["tense"]["endings"]
+        ),
     )

@@ -36,7 +36,9 @@ def passages_of(source: Source, lines: list[int]) -> tuple[Passage, ...]:
     return tuple(source.passage(first, last) for first, last in runs(lines))
 
 
-def listings_of(source: Source, placed: list[PlacedChunk], forms: Conventions) -> tuple[Listing, ...]:
+def listings_of(
+    source: Source, placed: list[PlacedChunk], forms: Conventions
+) -> tuple[Listing, ...]:
     """Return every project listed under every direction, once."""
     lists = [(p.notation, p.chunk.listing) for p in placed if p.chunk.listing]
     names = frozenset(normalised_name(name) for _, block in lists for name, _ in block.entries)
@@ -44,13 +46,26 @@ def listings_of(source: Source, placed: list[PlacedChunk], forms: Conventions) -
     for notation, block in lists:
         _add_entries(drafts, notation, block, names, forms)
     return tuple(
-        Listing(draft.name, tuple(draft.spellings), notation, draft.cross_listed, draft.order, (),
-                passages_of(source, draft.lines))
-        for (notation, _, _), draft in drafts.items())
+        Listing(
+            draft.name,
+            tuple(draft.spellings),
+            notation,
+            draft.cross_listed,
+            draft.order,
+            (),
+            passages_of(source, draft.lines),
+        )
+        for (notation, _, _), draft in drafts.items()
+    )
 
 
-def _add_entries(drafts: dict[tuple[str, str, bool], _ListingDraft], notation: str,
-                 block: ListBlock, names: frozenset[str], forms: Conventions) -> None:
+def _add_entries(
+    drafts: dict[tuple[str, str, bool], _ListingDraft],
+    notation: str,
+    block: ListBlock,
+    names: frozenset[str],
+    forms: Conventions,
+) -> None:
     for raw, lines in join_broken_names(block.entries, names):
         crossed = is_cross_listed(raw, forms)
         name = without_mark(raw, forms)
@@ -63,7 +78,9 @@ def _add_entries(drafts: dict[tuple[str, str, bool], _ListingDraft], notation: s
         draft.lines.extend(lines)
 
 
-def measures_of(source: Source, placed: list[PlacedChunk], forms: Conventions) -> tuple[Measure, ...]:
+def measures_of(
+    source: Source, placed: list[PlacedChunk], forms: Conventions
+) -> tuple[Measure, ...]:
     """Return every measure of every direction, once, with its description."""
     drafts: dict[str, _MeasureDraft] = {}
     for chunk in placed:
@@ -74,9 +91,16 @@ def measures_of(source: Source, placed: list[PlacedChunk], forms: Conventions) -
             draft = drafts.setdefault(notation, _MeasureDraft(label, _description(block), restated))
             draft.lines.extend(block.label_lines)
             draft.lines.extend(line.number for line in block.text)
-    return tuple(Measure(notation, draft.label, draft.description, draft.restated,
-                         passages_of(source, draft.lines))
-                 for notation, draft in drafts.items())
+    return tuple(
+        Measure(
+            notation,
+            draft.label,
+            draft.description,
+            draft.restated,
+            passages_of(source, draft.lines),
+        )
+        for notation, draft in drafts.items()
+    )
 
 
 def _description(block: MeasureBlock) -> str:

@@ -98,7 +98,9 @@ def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
             found[number] = Furniture("column header", columns)
         elif _is_heading_line(line, forms):
             found[number] = Furniture("column header")
-        elif _is_title(line, forms) and (_stem(line) in titles or _near_columns(source, number, forms)):
+        elif _is_title(line, forms) and (
+            _stem(line) in titles or _near_columns(source, number, forms)
+        ):
             titles.add(_stem(line))
             found[number] = Furniture("page title")
     return found
@@ -115,18 +117,25 @@ def _near_columns(source: Source, number: int, forms: Conventions) -> bool:
 def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:
     """Return the first line of each page."""
     if source.page_count > 1:
-        return [n for n in range(1, len(source.lines) + 1)
-                if n == 1 or source.pages[n - 1] != source.pages[n - 2]]
+        return [
+            n
+            for n in range(1, len(source.lines) + 1)
+            if n == 1 or source.pages[n - 1] != source.pages[n - 2]
+        ]
     starts = [1]
     spaced = _form_feeds_became_spaces(source, furniture)
     for number in range(2, len(source.lines) + 1):
-        if not source.lines[number - 1].strip() or not _has_text(source, furniture, starts[-1], number):
+        if not source.lines[number - 1].strip() or not _has_text(
+            source, furniture, starts[-1], number
+        ):
             continue
         own = furniture.get(number, Furniture(""))
-        if (own.kind == "page title"
-                or _follows_page_number(source, furniture, number)
-                or (spaced and _starts_after_form_feed(source, own, number))
-                or (own.columns and _columns_between(furniture, starts[-1], number))):
+        if (
+            own.kind == "page title"
+            or _follows_page_number(source, furniture, number)
+            or (spaced and _starts_after_form_feed(source, own, number))
+            or (own.columns and _columns_between(furniture, starts[-1], number))
+        ):
             starts.append(number)
     return starts
 
@@ -148,8 +157,12 @@ def _form_feeds_became_spaces(source: Source, furniture: dict[int, Furniture]) -
 
 def _starts_after_form_feed(source: Source, own: Furniture, number: int) -> bool:
     line = source.lines[number - 1]
-    return (line.startswith(" ") and line[1:2].strip() != "" and bool(source.lines[number - 2].strip())
-            and (own.kind != "column header" or bool(own.columns)))
+    return (
+        line.startswith(" ")
+        and line[1:2].strip() != ""
+        and bool(source.lines[number - 2].strip())
+        and (own.kind != "column header" or bool(own.columns))
+    )
 
 
 def _follows_page_number(source: Source, furniture: dict[int, Furniture], number: int) -> bool:

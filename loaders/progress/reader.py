@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from loaders.flat import flat
 from loaders.ledger import Ledger
-from loaders.progress.cells import Known, PlacedBlock, Row, place
+from loaders.progress.cells import PlacedBlock, Row, place
 from loaders.progress.conventions import Conventions, conventions
-from loaders.progress.items import GoalHeading, Item, ItemReader, Label, ListBlock
+from loaders.progress.features import Known
+from loaders.progress.item_reader import ItemReader
+from loaders.progress.items import GoalHeading, Item, Label, ListBlock
 from loaders.progress.listings import listings_of, measures_of, passages_of
 from loaders.progress.pages import Page, split_pages
 from loaders.progress.report_text import width_of
@@ -49,8 +51,12 @@ class _Walk:
         reader = ItemReader(self._source, self._pages, forms)
         self._items = {page.number: reader.items(page) for page in self._pages}
         self._projects = frozenset(
-            normalised_name(name) for items in self._items.values() for item in items
-            if isinstance(item, ListBlock) for name, _ in item.entries)
+            normalised_name(name)
+            for items in self._items.values()
+            for item in items
+            if isinstance(item, ListBlock)
+            for name, _ in item.entries
+        )
         self._printed: dict[str, tuple[tuple[str, ...], int]] = {}
         self._strategy = StrategyReader(forms)
         self._ledger = Ledger(self._source)
@@ -67,21 +73,31 @@ class _Walk:
             self._page(page)
         if not self._chunks and not self._book.reports():
             raise DocumentError(
-                ja=f"{self._source.name}: 進捗表として読める施策・事業一覧・所管部署が見つかりません。"
-                   "別の形式の資料であれば shisaku inspect で確かめてください。",
-                en=f"{self._source.name}: no measure, project list or department of a progress table "
-                   "was found; see what `shisaku inspect` recognises.")
+                ja=f"{self._source.name}: 進捗表として読める施策・一覧・部署がありません。"
+                "別の形式の資料であれば shisaku inspect で確かめてください。",
+                en=f"{self._source.name}: no measure, project list or department of a progress "
+                "table was found; see what `shisaku inspect` recognises.",
+            )
         return Reading(
-            source=self._source, form=FORM, municipality=municipality,
-            ledger=self._ledger.entries(), title=self._title(), strategies=self._strategies(),
-            goals=tuple(Goal(n, h.label, passages_of(self._source, h.lines))
-                        for n, h in self._goals.items()),
-            directions=tuple(Direction(n, h.label, passages_of(self._source, h.lines))
-                             for n, h in self._directions.items()),
+            source=self._source,
+            form=FORM,
+            municipality=municipality,
+            ledger=self._ledger.entries(),
+            title=self._title(),
+            strategies=self._strategies(),
+            goals=tuple(
+                Goal(n, h.label, passages_of(self._source, h.lines)) for n, h in self._goals.items()
+            ),
+            directions=tuple(
+                Direction(n, h.label, passages_of(self._source, h.lines))
+                for n, h in self._directions.items()
+            ),
             measures=measures_of(self._source, self._chunks, self._forms),
             listings=listings_of(self._source, self._chunks, self._forms),
-            departments=self._book.departments(), reports=self._book.reports(),
-            warnings=tuple(self._warnings))
+            departments=self._book.departments(),
+            reports=self._book.reports(),
+            warnings=tuple(self._warnings),
+        )
 
     def _title(self) -> str:
         for page in self._pages:
@@ -95,8 +111,11 @@ class _Walk:
             for number in sorted(page.furniture):
                 named = self._forms.edition.search(flat(self._source.lines[number - 1]))
                 if named:
-                    return (Strategy(int(named.group(1)), named.group(0),
-                                     (self._source.passage(number),)),)
+                    return (
+                        Strategy(
+                            int(named.group(1)), named.group(0), (self._source.passage(number),)
+                        ),
+                    )
         return ()
 
     def _page(self, page: Page) -> None:
@@ -114,7 +133,9 @@ class _Walk:
                 self._goals.setdefault(plan.goal, _Heading(item.label)).lines.extend(item.lines)
                 self._use(item.lines, "Goal", plan.goal)
         for notation, heading in plan.headings:
-            self._directions.setdefault(notation, _Heading(heading.label)).lines.extend(heading.lines)
+            self._directions.setdefault(notation, _Heading(heading.label)).lines.extend(
+                heading.lines
+            )
             self._use(heading.lines, "Direction", notation)
 
     def _note_chunks(self, plan: PagePlan) -> None:
@@ -139,7 +160,9 @@ class _Walk:
             if not row.carried:
                 self._book.note_label(row)
                 self._use(row.label.lines, "Department", "・".join(row.label.names))
-        widest = max((width_of(line.raw.strip()) for p in placed for line in p.block.lines), default=0)
+        widest = max(
+            (width_of(line.raw.strip()) for p in placed for line in p.block.lines), default=0
+        )
         for block in placed:
             self._note_block(block, rows, directions, plan, widest)
         for number, row in enumerate(rows):
@@ -149,24 +172,36 @@ class _Walk:
         if placed and placed[-1].row is not None:
             self._carried = rows[placed[-1].row].label
 
-    def _note_block(self, placed: PlacedBlock, rows: list[Row], directions: dict[int, str],
-                    plan: PagePlan, widest: int) -> None:
+    def _note_block(
+        self,
+        placed: PlacedBlock,
+        rows: list[Row],
+        directions: dict[int, str],
+        plan: PagePlan,
+        widest: int,
+    ) -> None:
         lines = tuple(line.number for line in placed.block.lines)
         if placed.row is None or placed.row not in directions or not plan.page.columns:
             self._warnings.append(
                 f"{self._source.name}: page {plan.page.number}, line {lines[0]}: a text without a "
-                "department or column")
+                "department or column"
+            )
             return
         column = plan.page.columns[placed.column]
         self._book.add(rows[placed.row], directions[placed.row], column, placed, widest)
-        self._printed.setdefault(normalised_name(placed.block.text),
-                                 (rows[placed.row].label.names, placed.column))
+        self._printed.setdefault(
+            normalised_name(placed.block.text), (rows[placed.row].label.names, placed.column)
+        )
         names = "・".join(rows[placed.row].label.names)
-        self._use(lines, "ProgressReport",
-                  f"{names}, {directions[placed.row]}, FY{column.fiscal_year}, {column.phase}")
+        self._use(
+            lines,
+            "ProgressReport",
+            f"{names}, {directions[placed.row]}, FY{column.fiscal_year}, {column.phase}",
+        )
 
-    def _row_directions(self, rows: list[Row], placed: list[PlacedBlock],
-                        plan: PagePlan) -> dict[int, str]:
+    def _row_directions(
+        self, rows: list[Row], placed: list[PlacedBlock], plan: PagePlan
+    ) -> dict[int, str]:
         """Return the direction of each row by the row's index, in page order."""
         notations = plan.notations or ((self._last_notation(),) if self._chunks else ())
         if not notations or not rows:
@@ -185,8 +220,12 @@ class _Walk:
         return f"{heading}\n{self._texts.get(notation, '')}"
 
     def _names(self, notation: str) -> tuple[str, ...]:
-        return tuple(name for placed in self._chunks if placed.notation == notation
-                     and placed.chunk.listing for name, _ in placed.chunk.listing.entries)
+        return tuple(
+            name
+            for placed in self._chunks
+            if placed.notation == notation and placed.chunk.listing
+            for name, _ in placed.chunk.listing.entries
+        )
 
     def _use(self, lines: tuple[int, ...], use: str, detail: str) -> None:
         for number in lines:
@@ -197,4 +236,3 @@ def _first_place(number: int, rows: list[Row], placed: list[PlacedBlock]) -> tup
     """Where a row begins on the page: its inline label, or its first text."""
     firsts = [index for index, block in enumerate(placed) if block.row == number]
     return (min(firsts), number) if firsts else (rows[number].before, number)
-

@@ -13,8 +13,9 @@ SHORT_BY = 6
 
 def width_of(text: str) -> int:
     """Return the width of ``text`` in half-width columns."""
-    return sum(1 if character.isascii() or "\uff61" <= character <= "\uff9f" else 2
-               for character in text)
+    return sum(
+        1 if character.isascii() or "\uff61" <= character <= "\uff9f" else 2 for character in text
+    )
 
 
 def pieces_of(lines: tuple[Line, ...], widest: int, forms: Conventions) -> list[Piece]:
@@ -27,6 +28,8 @@ def pieces_of(lines: tuple[Line, ...], widest: int, forms: Conventions) -> list[
     for line in lines:
         starts = ended or line.indented or bool(forms.paragraph.match(line.flat))
         pieces.append(Piece(line.number, line.raw.strip(), starts))
-        ended = (flat(line.raw).endswith(("。", "】", "》"))
-                 or width_of(line.raw.strip()) < widest - SHORT_BY)
+        ended = (
+            flat(line.raw).endswith(("。", "】", "》"))
+            or width_of(line.raw.strip()) < widest - SHORT_BY
+        )
     return pieces

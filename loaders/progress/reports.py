@@ -1,4 +1,4 @@
-"""Reports from the placed blocks of all pages: one for each departments × direction × year × phase."""
+"""Reports from the placed blocks of all pages: one for departments × direction × year × phase."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ class ReportBook:
         for name in row.label.names:
             self._labels.setdefault(name, []).extend(row.label.lines)
 
-    def add(self, row: Row, direction: str, column: Column, placed: PlacedBlock, widest: int) -> None:
+    def add(
+        self, row: Row, direction: str, column: Column, placed: PlacedBlock, widest: int
+    ) -> None:
         """Add one block to its cell."""
         draft = self._draft(row, direction, column)
         draft.confidence = min(draft.confidence, _confidence(placed.margin))
@@ -71,17 +73,27 @@ class ReportBook:
     def _report(self, key: Key, draft: _Draft) -> Report:
         names, direction, column = key
         text = LinedText.of(draft.pieces)
-        method = "empty cell" if not text.text else "label on the line" if draft.inline else "free label"
+        method = (
+            "empty cell" if not text.text else "label on the line" if draft.inline else "free label"
+        )
         return Report(
             key="|".join((*names, direction, str(column.fiscal_year), column.phase)),
-            departments=names, reports_on=direction, fiscal_year=column.fiscal_year,
-            phase=column.phase, text=text, confidence=draft.confidence, method=method,
-            passages=passages_of(self._source, draft.lines))
+            departments=names,
+            reports_on=direction,
+            fiscal_year=column.fiscal_year,
+            phase=column.phase,
+            text=text,
+            confidence=draft.confidence,
+            method=method,
+            passages=passages_of(self._source, draft.lines),
+        )
 
     def departments(self) -> tuple[Department, ...]:
         """Return the departments whose labels stand in the table."""
-        return tuple(Department(name, passages_of(self._source, lines))
-                     for name, lines in self._labels.items())
+        return tuple(
+            Department(name, passages_of(self._source, lines))
+            for name, lines in self._labels.items()
+        )
 
 
 def _confidence(margin: float) -> float:

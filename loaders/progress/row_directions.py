@@ -20,8 +20,11 @@ LISTED_NAME = 1.0
 """Gain when a text names a project that only this direction of the page lists."""
 
 
-def directions_of_rows(labels: list[tuple[str, ...]], texts: list[str],
-                       directions: list[tuple[str, str, tuple[str, ...]]]) -> list[str]:
+def directions_of_rows(
+    labels: list[tuple[str, ...]],
+    texts: list[str],
+    directions: list[tuple[str, str, tuple[str, ...]]],
+) -> list[str]:
     """Return the notation of the direction of each row.
 
     ``labels`` and ``texts`` are the rows' in the order of the page; ``directions`` are (notation,
@@ -41,13 +44,17 @@ def directions_of_rows(labels: list[tuple[str, ...]], texts: list[str],
                 if place not in grown or gain > grown[place][0]:
                     grown[place] = (gain, (*path, place))
         best = grown
-    ends = {place: value - WITHOUT_ROW * (len(directions) - 1 - place)
-            for place, (value, _) in best.items()}
+    ends = {
+        place: value - WITHOUT_ROW * (len(directions) - 1 - place)
+        for place, (value, _) in best.items()
+    }
     chosen = best[max(ends, key=lambda place: (ends[place], place))][1]
     return [directions[place][0] for place in chosen]
 
 
-def _gains(texts: list[str], directions: list[tuple[str, str, tuple[str, ...]]]) -> list[list[float]]:
+def _gains(
+    texts: list[str], directions: list[tuple[str, str, tuple[str, ...]]]
+) -> list[list[float]]:
     grams = [bigrams(text) for _, text, _ in directions]
     spread = Counter(gram for own in grams for gram in own)
     rare = {gram: log(1 + len(directions) / count) - log(2) for gram, count in spread.items()}
@@ -60,8 +67,11 @@ def _gains(texts: list[str], directions: list[tuple[str, str, tuple[str, ...]]])
         row = []
         for (_, _, names), there in zip(directions, grams, strict=True):
             gain = sum(rare[gram] for gram in own & there) / scale
-            gain += LISTED_NAME * any(normalised_name(name) in plain for name in names
-                                      if listed[normalised_name(name)] == 1)
+            gain += LISTED_NAME * any(
+                normalised_name(name) in plain
+                for name in names
+                if listed[normalised_name(name)] == 1
+            )
             row.append(gain)
         found.append(row)
     return found

@@ -14,7 +14,11 @@ from itertools import permutations
 from loaders.flat import mended_name, number_of
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import (
-    DirectionHeading, GoalHeading, Item, ListBlock, MeasureBlock,
+    DirectionHeading,
+    GoalHeading,
+    Item,
+    ListBlock,
+    MeasureBlock,
 )
 from loaders.progress.pages import Page
 from loaders.similarity import bigrams, containment
@@ -39,7 +43,9 @@ class Chunk:
 
     @property
     def text(self) -> str:
-        parts = [measure.label + "".join(line.raw for line in measure.text) for measure in self.measures]
+        parts = [
+            measure.label + "".join(line.raw for line in measure.text) for measure in self.measures
+        ]
         parts += [name for name, _ in self.listing.entries] if self.listing else []
         return "\n".join(parts)
 
@@ -48,7 +54,9 @@ class Chunk:
         """What a continuation page repeats: the measures' labels, or the list's names."""
         if self.measures:
             return tuple(normalised_name(measure.label) for measure in self.measures)
-        return tuple(normalised_name(name) for name, _ in self.listing.entries) if self.listing else ()
+        return (
+            tuple(normalised_name(name) for name, _ in self.listing.entries) if self.listing else ()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,11 @@ class StrategyReader:
                 self._goal = str(number_of(item.sign))
         if page.goal is not None:
             self._goal = str(number_of(page.goal))
-        headings = [(position, item) for position, item in enumerate(items)
-                    if isinstance(item, DirectionHeading)]
+        headings = [
+            (position, item)
+            for position, item in enumerate(items)
+            if isinstance(item, DirectionHeading)
+        ]
         placed = list(self._placed(chunks_of(items), headings))
         named = tuple((self._notation(item), item) for _, item in headings)
         return PagePlan(page, self._goal, named, tuple(sorted(placed, key=_order)))
@@ -130,8 +141,9 @@ class StrategyReader:
     def _notation(self, heading: DirectionHeading) -> str:
         return f"{self._goal}-{number_of(heading.sign)}"
 
-    def _placed(self, chunks: list[Chunk],
-                headings: list[tuple[int, DirectionHeading]]) -> Iterator[PlacedChunk]:
+    def _placed(
+        self, chunks: list[Chunk], headings: list[tuple[int, DirectionHeading]]
+    ) -> Iterator[PlacedChunk]:
         unknown = []
         for chunk in chunks:
             known = self._known.get(chunk.identity)
@@ -154,8 +166,10 @@ def _order(placed: PlacedChunk) -> tuple[tuple[int, ...], int]:
     return notation_order(placed.notation), placed.chunk.position
 
 
-def _matched(chunks: list[Chunk], headings: list[tuple[int, DirectionHeading]],
-             ) -> list[tuple[Chunk, DirectionHeading | None]]:
+def _matched(
+    chunks: list[Chunk],
+    headings: list[tuple[int, DirectionHeading]],
+) -> list[tuple[Chunk, DirectionHeading | None]]:
     """Match chunks with headings so that what they share and how near they stand is largest."""
     if not headings:
         return [(chunk, None) for chunk in chunks]
@@ -163,13 +177,19 @@ def _matched(chunks: list[Chunk], headings: list[tuple[int, DirectionHeading]],
     places += [None] * max(0, len(chunks) - len(headings))
     if len(places) > MOST_MATCHED:
         return [(chunk, headings[min(i, len(headings) - 1)][1]) for i, chunk in enumerate(chunks)]
-    scores = [[_score(chunk, headings[place]) if place is not None else 0.0 for place in places]
-              for chunk in chunks]
-    best = max(permutations(range(len(places)), len(chunks)),
-               key=lambda order: sum(scores[row][column] for row, column in enumerate(order)))
+    scores = [
+        [_score(chunk, headings[place]) if place is not None else 0.0 for place in places]
+        for chunk in chunks
+    ]
+    best = max(
+        permutations(range(len(places)), len(chunks)),
+        key=lambda order: sum(scores[row][column] for row, column in enumerate(order)),
+    )
     chosen = [places[column] for column in best]
-    return [(chunk, headings[place][1] if place is not None else None)
-            for chunk, place in zip(chunks, chosen, strict=True)]
+    return [
+        (chunk, headings[place][1] if place is not None else None)
+        for chunk, place in zip(chunks, chosen, strict=True)
+    ]
 
 
 def _score(chunk: Chunk, heading: tuple[int, DirectionHeading]) -> float:
@@ -182,8 +202,9 @@ def _score(chunk: Chunk, heading: tuple[int, DirectionHeading]) -> float:
     return score
 
 
-def join_broken_names(entries: tuple[tuple[str, tuple[int, ...]], ...],
-                      whole_names: frozenset[str]) -> list[tuple[str, tuple[int, ...]]]:
+def join_broken_names(
+    entries: tuple[tuple[str, tuple[int, ...]], ...], whole_names: frozenset[str]
+) -> list[tuple[str, tuple[int, ...]]]:
     """Join two entries of a list that are one name broken in two, as another list shows.
 
     ``whole_names`` are the normalised names of all entries of the document. The first part must
@@ -216,4 +237,3 @@ def is_cross_listed(name: str, forms: Conventions) -> bool:
 def without_mark(name: str, forms: Conventions) -> str:
     """Return a printed name without its 再掲 mark and stray spaces."""
     return mended_name(forms.cross_listing.sub("", name))
-

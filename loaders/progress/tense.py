@@ -1,6 +1,5 @@
 """Does a text tell what was done or what will be done? Its sentence endings say so, mostly."""
 
-from loaders.flat import flat
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import TextBlock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.assembly import graph_quads
@@ -50,6 +50,7 @@ def documents(draw: st.DrawFn) -> list[Reading]:
         listings=tuple(draw(st.lists(listings, max_size=6)))) for letter in letters]
 
 
+@settings(deadline=None)
 @given(documents(), st.randoms())
 def test_the_order_of_documents_changes_nothing(readings: list[Reading], random: Random) -> None:
     shuffled = random.sample(readings, len(readings))
@@ -59,6 +60,7 @@ def test_the_order_of_documents_changes_nothing(readings: list[Reading], random:
     assert list(derived_quads(readings, BASE)) == list(derived_quads(shuffled, BASE))
 
 
+@settings(deadline=None)
 @given(documents())
 def test_a_home_is_an_unmarked_listing_of_the_same_project(readings: list[Reading]) -> None:
     found = [(place, reading.source.sha256) for reading in readings
@@ -73,6 +75,7 @@ def test_a_home_is_an_unmarked_listing_of_the_same_project(readings: list[Readin
     assert all(project[crossed] == project[home] for crossed, home in lineage)
 
 
+@settings(deadline=None)
 @given(documents(), listings)
 def test_one_more_cross_listing_moves_no_home(readings: list[Reading], more: Listing) -> None:
     """In one document: two documents may disagree about a listing, and then the mark counts."""
@@ -87,6 +90,7 @@ def test_one_more_cross_listing_moves_no_home(readings: list[Reading], more: Lis
                          if quad.predicate.value == SHISAKU.homeIn]
 
 
+@settings(deadline=None)
 @given(documents())
 def test_each_thing_has_one_label_and_it_is_printed(readings: list[Reading]) -> None:
     identity = identify(readings, BASE)
@@ -98,6 +102,7 @@ def test_each_thing_has_one_label_and_it_is_printed(readings: list[Reading]) -> 
                                  for reading in readings for listing in reading.listings})
 
 
+@settings(deadline=None)
 @given(documents())
 def test_what_the_store_gives_back_is_what_was_put_in(readings: list[Reading]) -> None:
     quads = list(graph_quads(readings, BASE))
@@ -105,6 +110,7 @@ def test_what_the_store_gives_back_is_what_was_put_in(readings: list[Reading]) -
     assert set(EmbeddedStore.of(quads).quads()) == set(quads)
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-10**12, max_value=10**12,
                    places=4))
 def test_a_number_keeps_its_value_and_has_one_form(value: Decimal) -> None:

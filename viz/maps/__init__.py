@@ -53,17 +53,21 @@ _MUNICIPALITY = Parameter(
     "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given")
 
 
+def _municipality(store: GraphStore, params: Params) -> str | None:
+    return chosen_municipality(store, params.get("municipality"))
+
+
 def _departments(store: GraphStore, params: Params) -> Parts:
-    wanted = params.get("municipality")
-    return departments_map(store, chosen_municipality(store, wanted) if wanted else None)
+    return departments_map(store, _municipality(store, params))
 
 
 def _projects(store: GraphStore, params: Params) -> Parts:
-    return projects_map(store, chosen_direction(store, params["direction"]))
+    return projects_map(store, chosen_direction(
+        store, params["direction"], _municipality(store, params)))
 
 
 def _cross_listings(store: GraphStore, params: Params) -> Parts:
-    return cross_listings_map(store, direction_nodes(store))
+    return cross_listings_map(store, direction_nodes(store, _municipality(store, params)))
 
 
 MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
@@ -79,14 +83,14 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "projects", "事業と所管部署のマップ", "Projects and departments of one direction",
         "この基本的方向の事業を、どの部署が報告で挙げていますか。",
         "Which departments' reports name the projects of this direction?",
-        (_DIRECTION,),
+        (_DIRECTION, _MUNICIPALITY),
         "direction でより狭い基本的方向", "another, narrower direction",
         ("source", "target"), _projects),
     MapKind(
         "cross-listings", "再掲マップ", "Projects listed in several directions",
         "どの事業が、複数の基本的方向に載っていますか。",
         "Which projects are listed in several directions?",
-        (),
+        (_MUNICIPALITY,),
         "projects(基本的方向を一つ選ぶ)", "the map projects for one direction",
         ("source", "target"), _cross_listings),
 )}

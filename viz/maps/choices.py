@@ -8,10 +8,15 @@ from viz.maps.tables import ask
 from viz.network import Node, NodeKind
 
 
-def direction_nodes(store: GraphStore) -> dict[str, Node]:
-    """Return every direction by its IRI; its detail names the strategy and goal above it."""
+def direction_nodes(store: GraphStore, municipality: str | None = None) -> dict[str, Node]:
+    """Return the directions, all or those of a ``municipality``, by IRI.
+
+    The detail of each names the strategy and goal above it.
+    """
     nodes: dict[str, Node] = {}
     for row in ask(store, "directions"):
+        if municipality not in (None, row.get("municipality")):
+            continue
         goal = f"基本目標{row['goal']} {row['goalLabel']}" if "goal" in row else ""
         detail = " ".join(filter(None, (row.get("strategyLabel"), goal)))
         nodes.setdefault(row["direction"], Node(
@@ -19,12 +24,12 @@ def direction_nodes(store: GraphStore) -> dict[str, Node]:
     return nodes
 
 
-def chosen_direction(store: GraphStore, wanted: str) -> Node:
-    """Return the direction with the notation or IRI ``wanted``.
+def chosen_direction(store: GraphStore, wanted: str, municipality: str | None = None) -> Node:
+    """Return the direction with the notation or IRI ``wanted``, of ``municipality`` where given.
 
     Raises QueryError where there is none, or where several strategies have that notation.
     """
-    nodes = direction_nodes(store)
+    nodes = direction_nodes(store, municipality)
     if wanted in nodes:
         return nodes[wanted]
     found = [node for node in nodes.values() if node.notation == wanted]
@@ -40,8 +45,13 @@ def chosen_direction(store: GraphStore, wanted: str) -> Node:
                      en=f'There is no direction "{wanted}". There are: {known}')
 
 
-def chosen_municipality(store: GraphStore, wanted: str) -> str:
-    """Return the IRI of the municipality with the code or IRI ``wanted``; QueryError if none."""
+def chosen_municipality(store: GraphStore, wanted: str | None) -> str | None:
+    """Return the IRI of the municipality with the code or IRI ``wanted``, None for none wanted.
+
+    Raises QueryError where there is no such municipality.
+    """
+    if not wanted:
+        return None
     codes = {row["municipality"]: row["code"] for row in ask(store, "municipalities")}
     for iri, code in codes.items():
         if wanted in (iri, code):

@@ -12,8 +12,8 @@ from viz.network import Node, NodeKind
 
 
 def cross_listings_map(store: GraphStore, directions: Mapping[str, Node]) -> Parts:
-    """Return the map; ``directions`` gives the node of every direction by its IRI."""
-    rows = ask(store, "listings")
+    """Return the map; ``directions`` gives the nodes of those to look at by IRI."""
+    rows = [row for row in ask(store, "listings") if row["direction"] in directions]
     every = listing_edges(rows)
     listed = Counter(edge.source for edge in every)
     edges = [edge for edge in every if listed[edge.source] > 1]

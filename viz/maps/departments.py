@@ -39,10 +39,10 @@ def departments_map(store: GraphStore, municipality: str | None) -> Parts:
     labels = first_labels(rows, "department", "label")
     claims: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for name, kind in _QUERIES.items():
-        answers = [row for row in ask(store, name) if row["department"] in labels]
+        answers = [row for row in ask(store, name, bound) if row["department"] in labels]
         _claim(answers, kind, labels, claims)
-    return Parts.of(_nodes(labels, rows, claims, spellings(store)), _edges(labels, claims),
-                    (shown("departments", bound), *map(shown, _QUERIES)))
+    query = (shown(name, bound) for name in ("departments", *_QUERIES))
+    return Parts.of(_nodes(labels, rows, claims, spellings(store)), _edges(labels, claims), query)
 
 
 def _claim(rows: list[Row], kind: TieKind, departments: Mapping[str, str],

@@ -1,0 +1,186 @@
+"""Blocks of a page → items: each block is told by how it begins, and parted where it holds more."""
+
+from __future__ import annotations
+
+from loaders.flat import mended_name
+from loaders.progress.conventions import Conventions
+from loaders.progress.items import (
+    Block,
+    DirectionHeading,
+    GoalHeading,
+    Item,
+    Label,
+    Line,
+    ListBlock,
+    MeasureBlock,
+    TextBlock,
+    blocks_of,
+)
+from loaders.progress.labels import LabelReader, joined_label_blocks
+from loaders.progress.pages import Page
+from loaders.source import Source
+
+LONGEST_HEADING = 3
+"""The heading of a direction takes no more lines."""
+
+
+class ItemReader:
+    """Reads the items of the pages of one document."""
+
+    def __init__(self, source: Source, pages: list[Page], forms: Conventions) -> None:
+        self._forms = forms
+        self._blocks = {
+            page.number: joined_label_blocks(blocks_of(source, page), forms) for page in pages
+        }
+        self._labels = LabelReader(
+            (block for blocks in self._blocks.values() for block in blocks), forms
+        )
+
+    def items(self, page: Page) -> list[Item]:
+        """Return the page's items in the order of the dump."""
+        found: list[Item] = []
+        waiting: Block = []
+        for block in self._blocks[page.number]:
+            if waiting and self._measure_runs_on(waiting, block):
+                waiting = waiting + block
+                continue
+            found.extend(self._items_of(waiting))
+            waiting = block
+        return [*found, *self._items_of(waiting)]
+
+    def _measure_runs_on(self, block: Block, following: Block) -> bool:
+        """A measure's label broken by a blank line: its description comes in the next block."""
+        return (
+            len(block) == 1
+            and bool(self._forms.measure.match(block[0].flat))
+            and len(following) > 1
+            and not block[0].flat.endswith("。")
+            and not self._forms.item.match(following[0].flat)
+            and not following[0].indented
+            and following[1].indented
+        )
+
+    def _items_of(self, block: Block) -> list[Item]:
+        if not block:
+            return []
+        free = self._labels.free_label(block)
+        if free is not None:
+            return [free]
+        head = self._labels.head_label(block)
+        if head is None:
+            return self._unlabelled(block)
+        label, rest = head
+        items = self._unlabelled(rest)
+        inline = bool(items) and isinstance(items[0], TextBlock)
+        return [Label(label.names, label.lines, inline), *items]
+
+    def _unlabelled(self, block: Block) -> list[Item]:
+        if not block:
+            return []
+        first = block[0].flat
+        goal = self._forms.goal.match(first)
+        if goal:
+            return self._goal(block, goal.group(1), goal.group(2))
+        direction = self._forms.direction.match(first)
+        if direction and self._is_direction(block):
+            return self._direction(block, direction.group(1))
+        if self._forms.list_heading.fullmatch(first):
+            return self._list(block)
+        measure = self._forms.measure.match(first)
+        if measure and self._is_measure(block):
+            return self._measure(block, measure.group(1))
+        return self._text(block)
+
+    def _text(self, block: Block) -> list[Item]:
+        """A report's text; a known label that stands on a line of its own inside parts it."""
+        for index, line in enumerate(block):
+            if index and self._labels.is_known(line):
+                label = Label((mended_name(line.flat),), (line.number,), inline=False)
+                before = TextBlock(tuple(block[:index]))
+                return [before, label, *self._unlabelled(block[index + 1 :])]
+        return [TextBlock(tuple(block))]
+
+    def _is_direction(self, block: Block) -> bool:
+        heading = self._heading_lines(block)
+        text = "".join(line.flat for line in heading)
+        ends = self._forms.sentence_end.search(text) or ":" in text
+        return len(heading) <= LONGEST_HEADING and not ends
+
+    def _heading_lines(self, block: Block) -> Block:
+        lines = [block[0]]
+        for line in block[1:]:
+            if self._starts_strategy(line):
+                break
+            lines.append(line)
+        return lines
+
+    def _starts_strategy(self, line: Line) -> bool:
+        return bool(
+            self._forms.measure.match(line.flat)
+            or self._forms.list_heading.fullmatch(line.flat)
+            or self._forms.direction.match(line.flat)
+            or self._forms.goal.match(line.flat)
+        )
+
+    def _goal(self, block: Block, sign: str, label: str) -> list[Item]:
+        lines = self._heading_lines(block)
+        text = mended_name(label + "".join(mended_name(line.raw) for line in lines[1:]))
+        heading = GoalHeading(sign, text, tuple(line.number for line in lines))
+        return [heading, *self._unlabelled(block[len(lines) :])]
+
+    def _direction(self, block: Block, sign: str) -> list[Item]:
+        lines = self._heading_lines(block)
+        text = "".join(mended_name(line.raw) for line in lines)
+        label = mended_name(text[text.index(sign) + 1 :])
+        heading = DirectionHeading(sign, label, tuple(line.number for line in lines))
+        return [heading, *self._unlabelled(block[len(lines) :])]
+
+    def _is_measure(self, block: Block) -> bool:
+        """A measure has a label without a full stop and then an indented description."""
+        for index, line in enumerate(block):
+            if index and line.indented:
+                return not any(self._forms.sentence_end.search(one.flat) for one in block[:index])
+            if index and self._forms.list_heading.fullmatch(line.flat):
+                return True
+        return False
+
+    def _measure(self, block: Block, sign: str) -> list[Item]:
+        ends = next(
+            (
+                n
+                for n, line in enumerate(block)
+                if n and (line.indented or self._starts_strategy(line))
+            ),
+            len(block),
+        )
+        label_lines, rest = block[:ends], block[ends:]
+        length = next((n for n, line in enumerate(rest) if self._starts_strategy(line)), len(rest))
+        label = "".join(mended_name(line.raw) for line in label_lines)
+        label = mended_name(label[len(sign) :].lstrip("、.\uff0e\u3000 "))
+        measure = MeasureBlock(
+            sign, label, tuple(line.number for line in label_lines), tuple(rest[:length])
+        )
+        return [measure, *self._unlabelled(rest[length:])]
+
+    def _list(self, block: Block) -> list[Item]:
+        entries: list[tuple[str, tuple[int, ...]]] = []
+        taken = 1
+        for line in block[1:]:
+            entry = self._forms.list_item.match(line.raw.strip())
+            if entry:
+                entries.append((entry.group(1), (line.number,)))
+            elif entries and self._continues_entry(line):
+                name, numbers = entries[-1]
+                entries[-1] = (name + line.raw.strip(), (*numbers, line.number))
+            else:
+                break
+            taken += 1
+        if not entries:
+            return self._text(block)
+        return [ListBlock(block[0].number, tuple(entries)), *self._unlabelled(block[taken:])]
+
+    def _continues_entry(self, line: Line) -> bool:
+        """The rest of a name that its line could not hold, or its 再掲 mark alone on a line."""
+        if self._forms.cross_listing.fullmatch(line.flat):
+            return True
+        return not self._starts_strategy(line) and not self._forms.item.match(line.flat)

@@ -1,0 +1,92 @@
+"""The arguments and options of the commands, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from shisaku.language import say
+
+
+def _argument(metavar: str, *, ja: str, en: str) -> Any:
+    return typer.Argument(metavar=metavar, help=say(ja=ja, en=en))
+
+
+def _option(*names: str, metavar: str | None = None, ja: str, en: str) -> Any:
+    return typer.Option(*names, metavar=metavar, help=say(ja=ja, en=en))
+
+
+Language = Annotated[
+    str, _option("--lang", metavar="ja|en", ja="メッセージの言語", en="language of messages")
+]
+Debug = Annotated[bool, _option("--debug", ja="エラーの詳細を表示", en="show tracebacks")]
+Sources = Annotated[
+    list[Path], _argument("SOURCE...", ja="テキストまたは CSV の資料", en="documents: text or CSV")
+]
+Document = Annotated[Path, _argument("FILE", ja="資料", en="document")]
+DatasetFolder = Annotated[
+    Path, _argument("DIR", ja="build が作るデータセットのフォルダー", en="dataset folder")
+]
+Into = Annotated[
+    Path, _option("--into", metavar="DIR", ja="書き込み先のフォルダー", en="folder to write to")
+]
+Municipality = Annotated[
+    str | None,
+    _option(
+        "--municipality",
+        metavar="CODE",
+        ja="団体コード（6桁）。一覧にない自治体は「コード=名称」",
+        en="six-digit code; CODE=NAME for one that the standard list lacks",
+    ),
+]
+BaseIri = Annotated[
+    str | None, _option("--base-iri", metavar="IRI", ja="IRI の始まり", en="beginning of all IRIs")
+]
+Fresh = Annotated[
+    bool,
+    _option("--fresh", ja="前の資料を残さず作り直す", en="leave out what the dataset held before"),
+]
+Question = Annotated[str, _argument("NAME|FILE.rq|-", ja="質問", en="question")]
+Parameters = Annotated[
+    list[str] | None,
+    _option(
+        "--param",
+        metavar="K=V",
+        ja="パラメーター（何度でも指定可）",
+        en="parameter; may be given several times",
+    ),
+]
+AnswerFormat = Annotated[
+    str | None,
+    _option(
+        "--format",
+        metavar="table|json|csv|tsv|xml|ttl|nt|jsonld",
+        ja="出力形式（端末では table、それ以外は json）",
+        en="output format; table on a terminal, json otherwise",
+    ),
+]
+ReportFormat = Annotated[
+    str, _option("--format", metavar="text|json|ttl", ja="出力形式", en="output format")
+]
+FindingsFormat = Annotated[
+    str | None, _option("--format", metavar="table|json|csv", ja="出力形式", en="output format")
+]
+GraphFormat = Annotated[
+    str, _option("--format", metavar="ttl|nt|nq|trig|jsonld", ja="出力形式", en="output format")
+]
+FindingKinds = Annotated[
+    list[str] | None,
+    _option(
+        "--kind", metavar="KIND", ja="種類（何度でも指定可）", en="kind; may be given several times"
+    ),
+]
+MapKind = Annotated[
+    str | None, _argument("KIND", ja="マップの種類（--list で一覧）", en="kind of map (see --list)")
+]
+MapList = Annotated[bool, _option("--list", ja="マップの種類を表示", en="list the kinds of maps")]
+Output = Annotated[
+    Path | None,
+    _option("--output", "-o", metavar="FILE", ja="出力先のファイル", en="file to write"),
+]
