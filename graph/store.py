@@ -64,7 +64,7 @@ class EmbeddedStore:
         where it cannot be read."""
         try:
             return cls(Store.read_only(str(path)), keeps)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise DatasetError(
                 ja=f"{shown}: データベースを開けません。shisaku build で作り直してください。",
                 en=f"{shown}: the store cannot be opened; make it again with shisaku build.",

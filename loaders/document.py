@@ -91,6 +91,7 @@ def _no_form(name: str) -> DocumentError:
 def unknown_municipality(name: str) -> DocumentError:
     """Return the error that tells that a document names no municipality clearly."""
     return DocumentError(
-        ja=f"{name}: どの市区町村の資料か分かりません。--municipality に団体コード（6桁）を指定してください。",
+        ja=f"{name}: どの市区町村の資料か分かりません。"
+        "--municipality に団体コード（6桁）を指定してください。",
         en=f"{name}: the document does not tell whose it is; give --municipality (six digits).",
     )

@@ -42,6 +42,7 @@ class FigureForms:
     year: re.Pattern[str]
     label_boundary: re.Pattern[str]
     filler: re.Pattern[str]
+    day: re.Pattern[str]
 
 
 @cache
@@ -60,6 +61,7 @@ def figure_forms() -> FigureForms:
         year=re.compile(data["year"]),
         label_boundary=re.compile(data["label_boundary"]),
         filler=re.compile(data["filler"]),
+        day=re.compile(data["day"]),
     )
 
 
@@ -140,7 +142,7 @@ def _label(text: str, start: int, forms: FigureForms) -> str:
             last = (piece[unit[1] :] or piece[: number.start()]) if unit else last
         named = forms.year.sub("", forms.cumulative.sub("", last))
         words = _first_word(forms.filler.sub("", named))
-        if len(words) >= 2:
+        if len(words) >= 2 and not forms.day.search(words):
             return words
     return ""
 

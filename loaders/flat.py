@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ontology.names import mend_characters
+
+REMEMBERED = 65_536
+"""Lines and characters whose flat form is kept, since a reader asks for each many times."""
 
 _CIRCLED = re.compile(r"([①-⑳])")
 _JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]"
@@ -12,6 +16,7 @@ _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, 
 _ROMAN_ASCII = {unicodedata.normalize("NFKC", sign): value for sign, value in _ROMAN.items()}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def flat(line: str) -> str:
     """Return ``line`` in NFKC without outer white space; circled digits stay as they are,
     since the circle is what tells a direction from a number."""

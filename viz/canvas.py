@@ -13,7 +13,7 @@ from pyvis.network import Network as PyvisNetwork
 
 from viz.layout import Position
 from viz.network import Edge, Network, Node
-from viz.payload import edge_id
+from viz.payload import edge_id, ranked_edges
 from viz.style import (
     NODE_STYLES,
     TIE_STYLES,
@@ -45,7 +45,7 @@ def canvas(network: Network, positions: Mapping[str, Position]) -> PyvisNetwork:
     for node in network.nodes:
         x, y = positions[node.iri]
         drawn.add_node(node.iri, **_node(node), x=x, y=y)
-    for edge in network.edges:
+    for edge in reversed(ranked_edges(network)):
         title = f"{names[edge.source]} ─ {names[edge.target]}"
         drawn.add_edge(edge.source, edge.target, **_edge(edge), title=title)
     return drawn

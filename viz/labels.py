@@ -15,7 +15,7 @@ MAX_LINES = 4
 ELLIPSIS = "…"
 HALF_WIDTH_EM = 0.56
 _PART_ENDS = ("部", "局", "室", "課", "係", "所", "館", "委員会", "・", "、", "/", "／", "」", "』",
-              ")", "）", "】", " ")
+              ")", "）", "】")
 _NEVER_FIRST = set("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々・、。，．」』】）)]〕〉》！？!?：；…")
 _NEVER_LAST = set("「『【（([〔〈《")
 _COST_OF_PART, _COST_OF_SCRIPT, _COST_IN_KANJI, _COST_IN_WORD = 0.0, 4.0, 20.0, 40.0

@@ -112,7 +112,7 @@ def _context(network: Network, positions: dict[str, Position], language: str) ->
         "language": language, "at": LANGUAGES.index(language), "words": WORDS,
         "title": (network.title_ja, network.title_en),
         "question": (kind.question_ja, kind.question_en),
-        "ends": (WORDS[kind.ends[0]], WORDS[kind.ends[1]]),
+        "size": WORDS[kind.size], "ends": (WORDS[kind.ends[0]], WORDS[kind.ends[1]]),
         "css": Markup(_asset("map.css")), "engine": engine, "script": script,
         "policy": _policy(engine, script),
         "data": {**page_data(network, positions, language), "longQuote": LONG_QUOTE},

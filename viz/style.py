@@ -45,7 +45,7 @@ NODE_STYLES: dict[NodeKind, NodeStyle] = {
     NodeKind.DEPARTMENT: NodeStyle("dot", "#56b4e9", "#00507f", 10, "所管部署", "Department"),
     NodeKind.PROJECT: NodeStyle("square", "#e69f00", "#7a5400", 9, "事業", "Project"),
     NodeKind.CROSS_LISTED: NodeStyle(
-        "triangle", "#f0e442", "#6b6400", 10, "事業(ここでは再掲)", "Project (cross-listed here)"),
+        "triangle", "#f0e442", "#6b6400", 10, "事業（ここでは再掲）", "Project (cross-listed here)"),
     NodeKind.DIRECTION: NodeStyle("diamond", "#009e73", "#00523b", 14, "基本的方向", "Direction"),
 }
 
@@ -54,9 +54,9 @@ TIE_STYLES: dict[TieKind, TieStyle] = {
     TieKind.SHARED_DIRECTION: TieStyle(
         "#8c8c8c", (3, 5), False, "基本的方向を共有", "Shares directions"),
     TieKind.RESPONSIBLE: TieStyle(
-        "#0072b2", (), True, "報告で事業を挙げる", "Report names the project"),
+        "#0072b2", (), True, "事業を担当", "In charge of the project"),
     TieKind.REPORTS_ON: TieStyle(
-        "#8c8c8c", (3, 5), True, "事業名を挙げずに報告", "Reports, names no project"),
+        "#8c8c8c", (3, 5), True, "事業名を挙げずに報告", "Reports, naming no project"),
     TieKind.HOME: TieStyle("#009e73", (), True, "掲載", "Listed"),
     TieKind.CROSS: TieStyle("#d55e00", (9, 5), True, "再掲", "Cross-listed"),
 }

@@ -19,6 +19,8 @@ NAMED_HERE = 0.6
 """Confidence that something of the form of a name, which no list has, is one."""
 
 
+PLACED_MEASURE = 0.9
+"""Confidence that a measure named by its place in a strategy that no list holds is that one."""
 OWN_STRATEGY = 0.8
 """Confidence that the municipality's strategy named without its edition is the one at hand."""
 
@@ -117,32 +119,35 @@ class _Finder:
             yield self._mention(*named.span(), Kind.STRATEGY, "", MatchMethod.VARIANT, OWN_STRATEGY)
 
     def _measures(self) -> Iterator[Mention]:
-        for name, (notation, edition) in self._lexicon.measures.items():
-            if len(name) < self._forms.shortest_label:
-                continue
-            for start in occurrences(self._folded.text, f"「{name}」"):
-                if self._free(start, start + len(name)):
-                    yield self._mention(
-                        start + 1,
-                        start + 1 + len(name),
-                        Kind.MEASURE,
-                        notation,
-                        MatchMethod.EXACT,
-                        1.0,
-                        edition=edition,
-                    )
         for placed in self._forms.measure_place.finditer(self._folded.text):
-            goal, direction, sign, label = placed.groups()
-            notation = f"{goal}-{number_of(direction)}-{sign}"
-            yield self._mention(
-                *placed.span(),
-                Kind.MEASURE,
-                notation,
-                MatchMethod.NAMED_HERE,
-                0.9,
-                edition=self._edition_before(placed.start()),
-                label=label or "",
+            yield self._placed_measure(placed)
+        for name, (notation, edition) in self._lexicon.measures.items():
+            for start in occurrences(self._folded.text, f"「{name}」"):
+                first, last = start + 1, start + 1 + len(name)
+                if len(name) >= self._forms.shortest_label and self._free(first, last):
+                    yield self._mention(
+                        first, last, Kind.MEASURE, notation, MatchMethod.EXACT, 1.0, edition
+                    )
+
+    def _placed_measure(self, placed: re.Match[str]) -> Mention:
+        """Return the mention of a measure named by its place (基本目標２の①…の施策エ).
+
+        It is the listed one where the text names that edition, or gives the listed label.
+        """
+        goal, direction, sign, label = placed.groups()
+        notation = f"{goal}-{number_of(direction)}-{sign}"
+        edition = self._edition_before(placed.start())
+        listed = self._lexicon.measures.get(normalised_name(label or ""))
+        if listed is not None and listed[0] == notation:
+            return self._mention(
+                *placed.span(), Kind.MEASURE, notation, MatchMethod.EXACT, 1.0, listed[1]
             )
+        known = edition is not None and (notation, edition) in self._lexicon.measures.values()
+        method = MatchMethod.EXACT if known else MatchMethod.NAMED_HERE
+        confidence = 1.0 if known else PLACED_MEASURE
+        return self._mention(
+            *placed.span(), Kind.MEASURE, notation, method, confidence, edition, label or ""
+        )
 
     def _edition_before(self, place: int) -> int | None:
         editions = [

@@ -79,7 +79,8 @@ def test_the_report(tmp_path: Path, parts: DatasetParts, town: Town) -> None:
     assert report["warnings"] == ["気をつけること"]
     assert report["validation"] == {"Violation": 0, "Warning": 2, "Info": 1}
     assert report["ledger"] == {"used": 2, "skipped": 1, "unexplained": 1, "share": 0.75}
-    assert [source["name"] for source in report["sources"]] == ["計画.txt", "進捗.pdf", "議事録.txt"]
+    assert [source["name"] for source in report["sources"]] == [
+        "計画.txt", "進捗.pdf", "議事録.txt"]
     assert report["sources"][1] == {
         "name": "進捗.pdf", "sha256": 64 * "b", "media_type": "text/plain",
         "form": "progress-table", "title": "", "municipality_code": "990001",
@@ -213,7 +214,7 @@ def test_a_build_replaces_the_dataset_and_leaves_its_reader_in_peace(
     assert set(now.store.quads()) == set(smaller.quads)
     assert len(siblings(target)) == 1
 
-    del reader
+    del reader, now
     write_dataset(target, smaller)
     assert siblings(target) == []
 

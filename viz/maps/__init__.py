@@ -32,7 +32,8 @@ class MapKind:
     """One kind of map: its titles, the question it answers, and what to ask where it is too large.
 
     ``narrower_ja`` and ``narrower_en`` name the map to choose instead, as part of a sentence;
-    ``ends`` are the words (``viz.words``) for the two ends of a tie.
+    ``ends`` are the words (``viz.words``) for the two ends of a tie, ``size`` that for what the
+    size of a node says.
     """
 
     name: str
@@ -44,11 +45,12 @@ class MapKind:
     narrower_ja: str
     narrower_en: str
     ends: tuple[str, str]
+    size: str
     build: Callable[[GraphStore, Params], Parts]
 
 
 _DIRECTION = Parameter(
-    "direction", True, "基本的方向の番号(例 1-3)または IRI", "number (such as 1-3) or IRI")
+    "direction", True, "基本的方向の番号（例 1-3）または IRI", "number (such as 1-3) or IRI")
 _MUNICIPALITY = Parameter(
     "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given")
 
@@ -76,23 +78,23 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "どの部署どうしが、いくつの事業や基本的方向をともに担っていますか。",
         "Which departments share how many projects or directions?",
         (_MUNICIPALITY,),
-        "municipality で自治体を一つ選ぶか、projects(基本的方向を一つ選ぶ)",
+        "municipality で自治体を一つ選ぶか、projects（基本的方向を一つ選ぶ）",
         "choose one municipality by its parameter, or the map projects for one direction",
-        ("department", "other-department"), _departments),
+        ("department", "other-department"), "size-projects", _departments),
     MapKind(
         "projects", "事業と所管部署のマップ", "Projects and departments of one direction",
-        "この基本的方向の事業を、どの部署が報告で挙げていますか。",
-        "Which departments' reports name the projects of this direction?",
+        "この基本的方向の事業を、どの部署が担当していますか（進捗報告と一覧による）。",
+        "Which departments answer for the projects of this direction, by reports and lists?",
         (_DIRECTION, _MUNICIPALITY),
         "direction でより狭い基本的方向", "another, narrower direction",
-        ("source", "target"), _projects),
+        ("source", "target"), "size-projects", _projects),
     MapKind(
         "cross-listings", "再掲マップ", "Projects listed in several directions",
         "どの事業が、複数の基本的方向に載っていますか。",
         "Which projects are listed in several directions?",
         (_MUNICIPALITY,),
-        "projects(基本的方向を一つ選ぶ)", "the map projects for one direction",
-        ("source", "target"), _cross_listings),
+        "projects（基本的方向を一つ選ぶ）", "the map projects for one direction",
+        ("source", "target"), "size-directions", _cross_listings),
 )}
 
 
@@ -104,14 +106,14 @@ def build_network(kind: str, store: GraphStore, params: Params | None = None,
     """
     if kind not in MAPS:
         names = ", ".join(MAPS)
-        raise QueryError(ja=f"マップの種類「{kind}」はありません。使えるもの:{names}",
+        raise QueryError(ja=f"マップの種類「{kind}」はありません。使えるもの：{names}",
                          en=f'There is no map "{kind}". Choose one of: {names}')
     given = params or {}
     _check_parameters(MAPS[kind], given)
     made, parts = MAPS[kind], MAPS[kind].build(store, given)
     return Network(
         kind=kind,
-        title_ja=":".join(filter(None, (made.title_ja, parts.subject))),
+        title_ja="：".join(filter(None, (made.title_ja, parts.subject))),
         title_en=": ".join(filter(None, (made.title_en, parts.subject))),
         nodes=parts.nodes, edges=parts.edges, query=parts.query,
         snapshot=snapshot, sources=sources(store),
@@ -124,10 +126,10 @@ def _check_parameters(kind: MapKind, given: Params) -> None:
         if name not in known:
             names = ", ".join(known) or "-"
             raise QueryError(
-                ja=f"マップ {kind.name} に指定「{name}」はありません。使えるもの:{names}",
+                ja=f"マップ {kind.name} に指定「{name}」はありません。使えるもの：{names}",
                 en=f'The map {kind.name} has no parameter "{name}"; it takes: {names}')
     for parameter in known.values():
         if parameter.required and not given.get(parameter.name):
             raise QueryError(
-                ja=f"マップ {kind.name} には {parameter.name}({parameter.ja})が必要です。",
+                ja=f"マップ {kind.name} には {parameter.name}（{parameter.ja}）が必要です。",
                 en=f"The map {kind.name} needs {parameter.name} ({parameter.en}).")

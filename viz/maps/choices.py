@@ -38,10 +38,10 @@ def chosen_direction(store: GraphStore, wanted: str, municipality: str | None = 
     if found:
         choice = " / ".join(f"{node.detail} {node.iri}" for node in found)
         raise QueryError(
-            ja=f"基本的方向「{wanted}」は複数の戦略にあります。IRI で選んでください:{choice}",
-            en=f'Several strategies have a direction "{wanted}"; choose by IRI: {choice}')
+            ja=f"基本的方向「{wanted}」は複数の戦略にあります。municipality か IRI で選んでください：{choice}",
+            en=f'Several strategies have a direction "{wanted}"; choose by municipality or IRI: {choice}')
     known = ", ".join(sorted({node.notation for node in nodes.values()})) or "-"
-    raise QueryError(ja=f"基本的方向「{wanted}」はありません。あるもの:{known}",
+    raise QueryError(ja=f"基本的方向「{wanted}」はありません。あるもの：{known}",
                      en=f'There is no direction "{wanted}". There are: {known}')
 
 
@@ -57,5 +57,5 @@ def chosen_municipality(store: GraphStore, wanted: str | None) -> str | None:
         if wanted in (iri, code):
             return iri
     known = ", ".join(sorted(codes.values())) or "-"
-    raise QueryError(ja=f"自治体「{wanted}」はありません。あるもの:{known}",
+    raise QueryError(ja=f"自治体「{wanted}」はありません。あるもの：{known}",
                      en=f'There is no municipality "{wanted}". There are: {known}')

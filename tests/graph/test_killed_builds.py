@@ -1,0 +1,193 @@
+"""A build killed with SIGKILL at any moment leaves the old or the new dataset, whole.
+
+One process forks a builder for each kill, so that a kill costs no start of an interpreter. The
+builder writes two datasets in turn, for ever; the moment of the kill is drawn anew each time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.assembly import graph_quads
+from graph.canonical import canonical_nquads, snapshot_id
+from graph.dataset import open_dataset, write_dataset
+from graph.dataset_parts import DatasetParts, ledger_rows, source_parts
+from ontology.errors import DatasetError
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import Town
+
+KILLS = 45
+LONGEST_LIFE = 0.25
+"""Seconds that a builder lives at most; a build of the town takes about 0.1."""
+
+BUILDERS = """
+import os, pickle, sys, time
+from pathlib import Path
+from graph import swap
+from graph.dataset import write_dataset
+
+target, way = Path(sys.argv[2]), sys.argv[3]
+both = pickle.loads(Path(sys.argv[1]).read_bytes())
+
+def slowly(rename):
+    def renamed(self, other):
+        done = rename(self, other)
+        time.sleep(0.02)
+        return done
+    return renamed
+
+if way == "renames":
+    swap._exchange = lambda first, second: False
+    Path.rename = slowly(Path.rename)
+
+for line in sys.stdin:
+    builder = os.fork()
+    if builder == 0:
+        while True:
+            for parts in both:
+                write_dataset(target, parts)
+    print(builder, flush=True)
+    os.waitpid(builder, 0)
+    print("dead", flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def both(town: Town) -> tuple[DatasetParts, DatasetParts]:
+    """The town's dataset without and with its minutes."""
+    originals = {reading.source.sha256: b"" for reading in town.readings}
+    old, new = (
+        DatasetParts(town.base, tuple(graph_quads(readings, town.base)),
+                     source_parts(readings, originals), ledger_rows(readings))
+        for readings in (town.readings[:2], town.readings))
+    return old, new
+
+
+class Builders:
+    """Starts a builder, and kills it after a while."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def live_for(self, seconds: float) -> None:
+        """Let a builder live for ``seconds``, kill it, and wait until it is dead."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("start\n")
+        self._process.stdin.flush()
+        builder = int(self._told())
+        time.sleep(seconds)
+        os.kill(builder, signal.SIGKILL)
+        assert self._told() == "dead"
+
+    def _told(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+
+@contextmanager
+def builders(folder: Path, way: str, both: tuple[DatasetParts, DatasetParts]) -> Iterator[Builders]:
+    (folder / "both").write_bytes(pickle.dumps(both))
+    command = [sys.executable, "-c", BUILDERS, folder / "both", folder / "data", way]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          text=True) as process:
+        yield Builders(process)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["exchange", "renames"])
+def test_a_killed_build_leaves_a_whole_dataset(
+    tmp_path: Path, way: str, both: tuple[DatasetParts, DatasetParts]
+) -> None:
+    target = tmp_path / "data"
+    known = {write_dataset(target, parts).snapshot: len(parts.sources) for parts in both}
+    moment = Random(20240701)
+    seen: set[str] = set()
+    left: set[str] = set()
+    with builders(tmp_path, way, both) as running:
+        for _ in range(KILLS):
+            running.live_for(moment.uniform(0, LONGEST_LIFE))
+            left.update(path.name.split("-")[0] for path in tmp_path.iterdir())
+            dataset = open_dataset(target)
+            snapshot = dataset.report.snapshot
+            assert snapshot_id(canonical_nquads(dataset.store.quads())) == snapshot
+            assert len(dataset.parts().sources) == known[snapshot]
+            seen.add(snapshot)
+
+    assert seen == set(known)
+    assert ".data.building" in left
+    write_dataset(target, both[0])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["both", "data"]
+
+
+STOP_AT = """
+import os, pickle, signal, sys
+from pathlib import Path
+from graph import swap
+from graph.dataset import write_dataset
+
+target, stop = Path(sys.argv[2]), int(sys.argv[3])
+renames = 0
+
+def counted(self, other, rename=Path.rename):
+    global renames
+    rename(self, other)
+    renames += 1
+    if renames == stop:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+swap._exchange = lambda first, second: False
+Path.rename = counted
+write_dataset(target, pickle.loads(Path(sys.argv[1]).read_bytes()))
+"""
+
+# (renames done, name of the old folder then, which dataset is found)
+STEPS = [(1, ".data.old", "old"), (2, ".data.old", "new"), (3, ".data.building-", "new")]
+
+
+@pytest.mark.parametrize(("renames", "beside", "found"), STEPS)
+def test_each_step_between_two_renames(
+    tmp_path: Path, both: tuple[DatasetParts, DatasetParts], renames: int, beside: str, found: str
+) -> None:
+    target = tmp_path / "data"
+    old, new = both
+    snapshots = {"old": write_dataset(target, old).snapshot,
+                 "new": snapshot_id(canonical_nquads(new.quads))}
+    (tmp_path / "new").write_bytes(pickle.dumps(new))
+
+    killed = subprocess.run(
+        [sys.executable, "-c", STOP_AT, tmp_path / "new", target, str(renames)], check=False)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert target.exists() is (renames > 1)
+    assert any(path.name.startswith(beside) for path in tmp_path.iterdir())
+    assert open_dataset(target).report.snapshot == snapshots[found]
+    assert write_dataset(target, old).snapshot == snapshots["old"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "new"]
+
+
+def test_a_build_puts_back_what_a_killed_one_left(
+    tmp_path: Path, both: tuple[DatasetParts, DatasetParts]
+) -> None:
+    target = tmp_path / "data"
+    write_dataset(target, both[0])
+    target.rename(tmp_path / ".data.old")
+
+    with pytest.raises(DatasetError):
+        open_dataset(tmp_path / "elsewhere")
+    write_dataset(target, both[1])
+
+    assert len(open_dataset(target).report.sources) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
