@@ -26,7 +26,8 @@ BROADNESS = 1.5
 BROADEST = (1.2, 1.5, 1.8, 2.1, 2.4, 2.8, 3.2)
 MARGIN = 8.0
 GROWTH = 1.04
-ROOM_PER_BOX = 2.1
+ROOM_PER_BOX = 2.0
+ROOM_TO_SPARE = 12
 SWEEPS_BEFORE_GROWTH = 40
 
 Points = NDArray[np.float64]
@@ -56,7 +57,8 @@ def place(network: Network, previous: Mapping[str, Position] | None = None) -> d
     inner = [node for node in nodes if node.iri in tied]
     outer = [node for node in nodes if node.iri not in tied]
     room = [box(node) for node in inner]
-    area = sum(2 * b.half_width * (b.up + b.down) for b in room) * ROOM_PER_BOX
+    area = sum(2 * b.half_width * (b.up + b.down) for b in room)
+    area *= ROOM_PER_BOX + ROOM_TO_SPARE / max(1, len(inner))
     broadness = _broadness(area, outer) if inner else BROADNESS
     points = _spread(_force(network, inner, previous or {}), room, area, broadness)
     positions = dict(zip((node.iri for node in inner), points, strict=True))

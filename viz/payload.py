@@ -69,9 +69,10 @@ def ranked_nodes(network: Network) -> list[Node]:
 
 def ranked_edges(network: Network) -> list[Edge]:
     """Return the edges in the order to read them: strongest kind and most things first."""
-    names = {node.iri: node.name for node in network.nodes}
+    names, kinds = {node.iri: node.name for node in network.nodes}, list(TieKind)
     return sorted(network.edges, key=lambda edge: (
-        list(TieKind).index(edge.kind), -edge.weight, names[edge.source], names[edge.target], edge.source, edge.target))
+        kinds.index(edge.kind), -edge.weight, names[edge.source], names[edge.target],
+        edge.source, edge.target))
 
 
 def passages(network: Network) -> tuple[Evidence, ...]:

@@ -45,7 +45,8 @@ NODE_STYLES: dict[NodeKind, NodeStyle] = {
     NodeKind.DEPARTMENT: NodeStyle("dot", "#56b4e9", "#00507f", 10, "所管部署", "Department"),
     NodeKind.PROJECT: NodeStyle("square", "#e69f00", "#7a5400", 9, "事業", "Project"),
     NodeKind.CROSS_LISTED: NodeStyle(
-        "triangle", "#f0e442", "#6b6400", 10, "事業（ここでは再掲）", "Project (cross-listed here)"),
+        "triangle", "#f0e442", "#6b6400", 10,
+        "事業（ここでは再掲）", "Project (cross-listed here)"),
     NodeKind.DIRECTION: NodeStyle("diamond", "#009e73", "#00523b", 14, "基本的方向", "Direction"),
 }
 

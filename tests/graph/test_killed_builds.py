@@ -57,7 +57,7 @@ for line in sys.stdin:
     builder = os.fork()
     if builder == 0:
         while True:
-            for parts in both:
+            for parts in (both[int(line)], both[1 - int(line)]):
                 write_dataset(target, parts)
     print(builder, flush=True)
     os.waitpid(builder, 0)
@@ -82,10 +82,11 @@ class Builders:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def live_for(self, seconds: float) -> None:
-        """Let a builder live for ``seconds``, kill it, and wait until it is dead."""
+    def live_for(self, seconds: float, first: int) -> None:
+        """Let a builder that begins with dataset ``first`` live for ``seconds``, kill it, and wait
+        until it is dead."""
         assert self._process.stdin is not None
-        self._process.stdin.write("start\n")
+        self._process.stdin.write(f"{first}\n")
         self._process.stdin.flush()
         builder = int(self._told())
         time.sleep(seconds)
@@ -100,7 +101,7 @@ class Builders:
 @contextmanager
 def builders(folder: Path, way: str, both: tuple[DatasetParts, DatasetParts]) -> Iterator[Builders]:
     (folder / "both").write_bytes(pickle.dumps(both))
-    command = [sys.executable, "-c", BUILDERS, folder / "both", folder / "data", way]
+    command = [sys.executable, "-c", BUILDERS, str(folder / "both"), str(folder / "data"), way]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           text=True) as process:
         yield Builders(process)
@@ -117,14 +118,15 @@ def test_a_killed_build_leaves_a_whole_dataset(
     seen: set[str] = set()
     left: set[str] = set()
     with builders(tmp_path, way, both) as running:
-        for _ in range(KILLS):
-            running.live_for(moment.uniform(0, LONGEST_LIFE))
+        for kill in range(KILLS):
+            running.live_for(moment.uniform(0, LONGEST_LIFE), first=kill % 2)
             left.update(path.name.split("-")[0] for path in tmp_path.iterdir())
             dataset = open_dataset(target)
             snapshot = dataset.report.snapshot
             assert snapshot_id(canonical_nquads(dataset.store.quads())) == snapshot
             assert len(dataset.parts().sources) == known[snapshot]
             seen.add(snapshot)
+            del dataset
 
     assert seen == set(known)
     assert ".data.building" in left

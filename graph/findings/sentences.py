@@ -1,0 +1,174 @@
+"""A report's text as sentences that can be compared, and the stretches that two texts share.
+
+Two tables break the same text over lines in different places, so a paragraph of the one may be
+two of the other. What is shared is therefore looked for sentence by sentence, and counts where it
+begins and ends with a paragraph in both texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology.names import mend_characters, normalised_name
+
+SHORTEST = 30
+"""A part of a report shorter than this (in normalised characters, titles aside) is no repetition."""
+
+_BULLETS = "・●○◯〇■□◆◇▪•★☆※*"
+_BULLET = re.compile(f"[{_BULLETS}]+")
+_OPENING = _BULLETS + "([{<「『【〈《〔"
+_TITLE = re.compile(r"[\[<【〈《〔].*[\]>】〉》〕]")
+_SENTENCE_END = "。"
+_AFTER_SENTENCE = re.compile(f"(?<={_SENTENCE_END})")
+_MARK = "再掲"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a line without a full stop.
+
+    ``key`` is the normalised name of its words without the bullet: two sentences with one key are
+    the same. ``starts`` and ``ends`` tell whether a paragraph begins or ends with it. ``context``
+    holds its paragraph and the headings above, normalised; ``marked`` is true where one of them
+    carries a 再掲 mark; a ``title`` is a heading and nothing else.
+    """
+
+    key: str
+    starts: bool
+    ends: bool
+    context: str
+    marked: bool
+    title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The same words in two texts; ``whole`` where neither text says anything else."""
+
+    first: tuple[Sentence, ...]
+    second: tuple[Sentence, ...]
+    whole: bool
+
+
+def text_key(text: str) -> str:
+    """Return the key of a whole text: "" where it says nothing."""
+    return "".join(_key(line) for line in text.split("\n"))
+
+
+def sentences(text: str, titles: Collection[str] = ()) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text``, whose paragraphs are parted by line feeds.
+
+    ``titles`` are normalised words that make a title where nothing else stands in the line.
+    """
+    return tuple(sentence for paragraph, above in _with_headings(text)
+                 for sentence in _of_paragraph(paragraph, above, titles))
+
+
+def shared(first: Sequence[Sentence], second: Sequence[Sentence]) -> Iterator[Shared]:
+    """Yield what two texts share: the whole, or else every stretch of whole paragraphs with at
+    least SHORTEST characters."""
+    keys = _joined(first), _joined(second)
+    if keys[0] == keys[1]:
+        if keys[0]:
+            yield Shared(tuple(first), tuple(second), True)
+        return
+    for one, two in _stretches(first, second):
+        if sum(len(sentence.key) for sentence in one if not sentence.title) >= SHORTEST:
+            yield Shared(tuple(one), tuple(two), False)
+
+
+def _joined(parts: Sequence[Sentence]) -> str:
+    return "".join(sentence.key for sentence in parts)
+
+
+def _stretches(
+    first: Sequence[Sentence], second: Sequence[Sentence]
+) -> Iterator[tuple[Sequence[Sentence], Sequence[Sentence]]]:
+    """Yield every longest run of the same sentences, cut down to whole paragraphs."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, sentence in enumerate(second):
+        places[sentence.key].append(place)
+    for i, sentence in enumerate(first):
+        for j in places[sentence.key]:
+            if i and j and first[i - 1].key == second[j - 1].key:
+                continue
+            length = _length(first[i:], second[j:])
+            starts = [k for k in range(length) if first[i + k].starts and second[j + k].starts]
+            ends = [k for k in range(length) if first[i + k].ends and second[j + k].ends]
+            if starts and ends:
+                begin, end = starts[0], ends[-1] + 1
+                yield first[i + begin : i + end], second[j + begin : j + end]
+
+
+def _length(first: Sequence[Sentence], second: Sequence[Sentence]) -> int:
+    """Return how many sentences from the beginning are the same."""
+    length = 0
+    for one, two in zip(first, second, strict=False):
+        if one.key != two.key:
+            break
+        length += 1
+    return length
+
+
+def _of_paragraph(
+    paragraph: str, above: str, titles: Collection[str]
+) -> Iterator[Sentence]:
+    keys = [key for key in map(_key, _AFTER_SENTENCE.split(paragraph)) if key]
+    context = "|".join(normalised_name(part) for part in (*above.split("\n"), paragraph))
+    marked = _carries_mark(above) or _carries_mark(paragraph)
+    title = len(keys) == 1 and (bool(_TITLE.fullmatch(keys[0])) or keys[0] in titles)
+    for place, key in enumerate(keys):
+        yield Sentence(key, place == 0, place == len(keys) - 1, context, marked, title)
+
+
+def _key(words: str) -> str:
+    return _BULLET.sub("", normalised_name(words), count=1) if _opener(words) else (
+        normalised_name(words))
+
+
+def _with_headings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph and the headings it stands under, parted by line feeds.
+
+    A heading opens with a bullet or bracket, is no sentence, and something that opens in another
+    way follows; it holds until a paragraph opens as it does.
+    """
+    banner, paragraphs = _paragraphs(text)
+    above: dict[str, str] = {"": banner} if banner else {}
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        opener = _opener(paragraph)
+        if opener and opener in above:
+            kept = list(above).index(opener)
+            above = dict(list(above.items())[:kept])
+        yield paragraph, "\n".join(above.values())
+        if (opener and following is not None and _opener(following) != opener
+                and _SENTENCE_END not in paragraph):
+            above[opener] = paragraph
+
+
+def _paragraphs(text: str) -> tuple[str, list[str]]:
+    """Return the mark that stands alone at the head of the text ("" where none does), and the
+    paragraphs; a mark that stands alone further down belongs to the paragraph before it."""
+    banner, found = "", []
+    for paragraph in filter(str.strip, text.split("\n")):
+        if normalised_name(paragraph):
+            found.append(paragraph)
+        elif found:
+            found[-1] += paragraph
+        else:
+            banner = paragraph
+    return banner, found
+
+
+def _opener(paragraph: str) -> str:
+    """Return the bullet or bracket that ``paragraph`` opens with, "" where it opens with a word."""
+    first = mend_characters(paragraph).strip()[:1]
+    return first if first and first in _OPENING else ""
+
+
+def _carries_mark(printed: str) -> bool:
+    """Tell whether a 再掲 mark stands in ``printed``: the word itself may be part of a sentence."""
+    squeezed = "".join(mend_characters(printed).split())
+    return normalised_name(printed).count(_MARK) < squeezed.count(_MARK)
