@@ -32,6 +32,7 @@ from graph.held_folder import HeldFolder
 from graph.store import EmbeddedStore
 from graph.swap import (
     build_lock,
+    is_missing,
     make_building_folder,
     needs_recovery,
     put_in_place,
@@ -149,10 +150,14 @@ def _opened(target: Path) -> Dataset:
         if needs_recovery(target):
             _try_recovery(target)
             continue
-        _refuse_missing(target)
         folder = HeldFolder.hold(target)
         if folder is not None:
             return Dataset(target, folder)
+        if is_missing(target):
+            raise DatasetError(
+                ja=f"{target}: データセットがありません。shisaku build で作成してください。",
+                en=f"{target}: there is no dataset here; make one with shisaku build.",
+            )
         time.sleep(_PAUSE)
     raise DatasetError(
         ja=f"{target}: 作成中のため開けません。終わってから実行してください。",
@@ -167,19 +172,6 @@ def _try_recovery(target: Path) -> None:
             recover(target)
     except DatasetError:
         time.sleep(_PAUSE)
-
-
-def _refuse_missing(target: Path) -> None:
-    if not target.is_dir():
-        raise DatasetError(
-            ja=f"{target}: データセットがありません。shisaku build で作成してください。",
-            en=f"{target}: there is no dataset here; make one with shisaku build.",
-        )
-    if not (target / REPORT).is_file():
-        raise DatasetError(
-            ja=f"{target}: データセットではありません({REPORT} がありません)。",
-            en=f"{target}: this is not a dataset (there is no {REPORT}).",
-        )
 
 
 class Dataset:
@@ -230,6 +222,11 @@ class Dataset:
         return (self._folder.path / folder / f"{sha256}{suffix}").read_bytes()
 
     def _read_report(self) -> DatasetReport:
+        if not (self._folder.path / REPORT).is_file():
+            raise DatasetError(
+                ja=f"{self.path}: データセットではありません({REPORT} がありません)。",
+                en=f"{self.path}: this is not a dataset (there is no {REPORT}).",
+            )
         try:
             text = (self._folder.path / REPORT).read_text(encoding="utf-8")
             return DatasetReport.from_json(json.loads(text))

@@ -140,6 +140,12 @@ def needs_recovery(target: Path) -> bool:
     return not target.exists() and _old_folder(target).exists()
 
 
+def is_missing(target: Path) -> bool:
+    """Tell whether there is neither ``target`` nor an old one, even while they change names: the
+    name is looked up before and after the other one."""
+    return not (target.exists() or _old_folder(target).exists() or target.exists())
+
+
 def recover(target: Path) -> None:
     """Put back what a killed process left under its old name, or take it away where the new
     folder is in place. Call it under ``build_lock``."""

@@ -77,7 +77,7 @@ class ValidationReport:
     def _line(self, violation: Violation, language: str) -> str:
         message = violation.message_ja if language == "ja" else violation.message_en
         parts = [_severity(violation.severity, language), violation.focus, violation.path, message]
-        if violation.value is not None:
+        if violation.value:
             parts.append(f"[{violation.value}]")
         return " ".join(filter(None, parts))
 

@@ -1,9 +1,9 @@
 """Where each node stands: computed ahead, so that a map opens still and the same every time.
 
-ForceAtlas2 (networkx) places the tied nodes, sorted by IRI and from a fixed seed or from last
-time's positions; then the picture is turned to lie broad, its crowded middle is spread, and boxes
-(shape and label together) are pushed apart until none overlaps. Nodes without ties stand in rows
-below. All coordinates are whole pixels, y downwards, the picture's middle at (0, 0).
+ForceAtlas2 (networkx) places the tied nodes, sorted by IRI and from a fixed seed; then the picture
+is turned to lie broad, its crowded middle is spread, and boxes (shape and label together) are
+pushed apart until none overlaps. Nodes without ties stand in rows below. All coordinates are whole
+pixels, y downwards, the picture's middle at (0, 0).
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def box(node: Node) -> Box:
     return Box(half, radius(node), radius(node) + LABEL_GAP + len(lines) * LINE_HEIGHT)
 
 
-def place(network: Network, previous: Mapping[str, Position] | None = None) -> dict[str, Position]:
-    """Return the position of every node by IRI; ``previous`` ones are started from."""
+def place(network: Network) -> dict[str, Position]:
+    """Return the position of every node by IRI."""
     nodes = sorted(network.nodes, key=lambda node: node.iri)
     tied = {iri for edge in network.edges for iri in (edge.source, edge.target)}
     inner = [node for node in nodes if node.iri in tied]
@@ -60,14 +60,14 @@ def place(network: Network, previous: Mapping[str, Position] | None = None) -> d
     area = sum(2 * b.half_width * (b.up + b.down) for b in room)
     area *= ROOM_PER_BOX + ROOM_TO_SPARE / max(1, len(inner))
     broadness = _broadness(area, outer) if inner else BROADNESS
-    points = _spread(_force(network, inner, previous or {}), room, area, broadness)
+    points = _spread(_force(network, inner), room, area, broadness)
     positions = dict(zip((node.iri for node in inner), points, strict=True))
     bottom = max((y + b.down for (_, y), b in zip(points, room, strict=True)), default=0.0)
     rows = _Rows.within(outer, float(np.ptp(points[:, 0])) if len(points) else 0.0)
     return _centred(positions | rows.positions(outer, bottom + 4 * MARGIN))
 
 
-def _force(network: Network, nodes: list[Node], previous: Mapping[str, Position]) -> Points:
+def _force(network: Network, nodes: list[Node]) -> Points:
     """Return raw positions of ``nodes`` (n × 2), turned so that the picture lies broad."""
     if not nodes:
         return np.zeros((0, 2))
@@ -75,17 +75,8 @@ def _force(network: Network, nodes: list[Node], previous: Mapping[str, Position]
     graph.add_nodes_from(node.iri for node in nodes)
     for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target)):
         graph.add_edge(edge.source, edge.target, weight=math.log2(1 + edge.weight))
-    start = {iri: np.asarray(previous[iri], float) / 100 for iri in graph if iri in previous}
-    placed = nx.forceatlas2_layout(
-        graph, pos=_started(graph, start), max_iter=ROUNDS, weight="weight", seed=SEED)
-    points = np.array([placed[node.iri] for node in nodes], float)
-    return points if start else _turned(points)
-
-
-def _started(graph: nx.Graph[str], known: dict[str, Points]) -> dict[str, Points]:
-    """Return a start for every node: as known, else a fixed scatter."""
-    scatter = np.random.default_rng(SEED).uniform(-1.0, 1.0, (len(graph), 2))
-    return {iri: known.get(iri, scatter[i]) for i, iri in enumerate(graph)}
+    placed = nx.forceatlas2_layout(graph, max_iter=ROUNDS, weight="weight", seed=SEED)
+    return _turned(np.array([placed[node.iri] for node in nodes], float))
 
 
 def _turned(points: Points) -> Points:

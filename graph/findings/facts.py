@@ -11,15 +11,20 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ontology.terms import DCTERMS, OA, ORE, PROV, RDF, SHISAKU, SKOS
+from ontology.terms import OA, ORE, PROV, RDF, SHISAKU, SKOS
 
 _READ = frozenset({
-    RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.broader, SKOS.inScheme,
-    DCTERMS.publisher, PROV.wasQuotedFrom, OA.exact, ORE.proxyFor, ORE.proxyIn, ORE.lineage,
+    RDF.type, SKOS.prefLabel, SKOS.notation, SKOS.broader, SKOS.inScheme,
+    PROV.wasQuotedFrom, OA.exact, ORE.proxyFor, ORE.proxyIn, ORE.lineage,
     SHISAKU.reportedBy, SHISAKU.reportsOn, SHISAKU.fiscalYear, SHISAKU.phase, SHISAKU.text,
     SHISAKU.mentions, SHISAKU.mentionIn, SHISAKU.mentionOf, SHISAKU.matchedText,
     SHISAKU.homeIn, SHISAKU.crossListedIn,
 })
+
+
+def spoken_name(label: str, notation: str | None) -> str:
+    """Return how a sentence names a thing: 企画課, or 1-2「町とのつながり」 with its notation."""
+    return f"{notation}「{label}」" if notation else label
 
 
 class Facts:
@@ -55,12 +60,14 @@ class Facts:
         return kind in self.values(subject, RDF.type)
 
     def name(self, subject: str) -> str:
-        """Return the label of ``subject`` as a sentence names it: 企画課, 1-2「町とのつながり」."""
+        """Return ``subject`` as a sentence names it; its IRI where it has no label."""
         label = self.value(subject, SKOS.prefLabel)
         notation = self.value(subject, SKOS.notation)
-        if label is None or notation is None:
-            return label or notation or subject
-        return f"{notation}「{label}」"
+        return spoken_name(label, notation) if label else notation or subject
+
+    def names(self, subjects: Iterable[str]) -> list[str]:
+        """Return the names of ``subjects`` in their own order, each once."""
+        return sorted({self.name(subject) for subject in subjects})
 
     def direction_of(self, place: str) -> str | None:
         """Return the direction that ``place`` is or stands below; None above directions."""

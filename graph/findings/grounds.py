@@ -21,6 +21,14 @@ _YEAR = re.compile(r"FY(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """A fiscal year: its IRI and the year in which it begins (令和5年度: 2023)."""
+
+    iri: str
+    begins: int
+
+
+@dataclass(frozen=True, slots=True)
 class NamedProject:
     """A project that a report names, and the words that name it (normalised)."""
 
@@ -33,15 +41,13 @@ class Report:
     """A report with its one or more departments.
 
     ``direction`` is the direction it is about, or the one above the measure it is about.
-    ``year`` is the IRI of the fiscal year, ``starts`` the year in which it begins.
     """
 
     iri: str
     departments: tuple[str, ...]
     direction: str | None
     strategy: str | None
-    year: str | None
-    starts: int | None
+    year: FiscalYear | None
     phase: str | None
     text: str | None
     projects: frozenset[str]
@@ -89,18 +95,17 @@ def _reports(facts: Facts) -> Iterator[Report]:
         place = facts.value(iri, SHISAKU.reportsOn)
         if not departments or place is None:
             continue
-        year = facts.value(iri, SHISAKU.fiscalYear)
         yield Report(
             iri, departments, facts.direction_of(place), facts.value(place, SKOS.inScheme),
-            year, _first_year(facts, year), facts.value(iri, SHISAKU.phase),
+            _fiscal_year(facts, iri), facts.value(iri, SHISAKU.phase),
             facts.value(iri, SHISAKU.text), _projects(facts, iri), tuple(named.get(iri, ())),
             facts.values(iri, PROV.wasQuotedFrom))
 
 
-def _first_year(facts: Facts, year: str | None) -> int | None:
-    notation = "" if year is None else facts.value(year, SKOS.notation) or ""
-    told = _YEAR.fullmatch(notation)
-    return int(told[1]) if told else None
+def _fiscal_year(facts: Facts, report: str) -> FiscalYear | None:
+    year = facts.value(report, SHISAKU.fiscalYear)
+    told = _YEAR.fullmatch(facts.value(year, SKOS.notation) or "") if year else None
+    return FiscalYear(year, int(told[1])) if year and told else None
 
 
 def _projects(facts: Facts, report: str) -> frozenset[str]:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from ontology.names import mend_characters, normalised_name
 
 SHORTEST = 30
-"""A part of a report shorter than this (in normalised characters, titles aside) is no repetition."""
+"""A part of a report with fewer characters (normalised, titles aside) is no repetition."""
 
 _BULLETS = "・●○◯〇■□◆◇▪•★☆※*"
-_BULLET = re.compile(f"[{_BULLETS}]+")
+_BULLET = re.compile(f"^[{_BULLETS}]+")
 _OPENING = _BULLETS + "([{<「『【〈《〔"
 _TITLE = re.compile(r"[\[<【〈《〔].*[\]>】〉》〕]")
 _SENTENCE_END = "。"
@@ -113,9 +113,7 @@ def _length(first: Sequence[Sentence], second: Sequence[Sentence]) -> int:
     return length
 
 
-def _of_paragraph(
-    paragraph: str, above: str, titles: Collection[str]
-) -> Iterator[Sentence]:
+def _of_paragraph(paragraph: str, above: str, titles: Collection[str]) -> Iterator[Sentence]:
     keys = [key for key in map(_key, _AFTER_SENTENCE.split(paragraph)) if key]
     context = "|".join(normalised_name(part) for part in (*above.split("\n"), paragraph))
     marked = _carries_mark(above) or _carries_mark(paragraph)
@@ -125,8 +123,7 @@ def _of_paragraph(
 
 
 def _key(words: str) -> str:
-    return _BULLET.sub("", normalised_name(words), count=1) if _opener(words) else (
-        normalised_name(words))
+    return _BULLET.sub("", normalised_name(words))
 
 
 def _with_headings(text: str) -> Iterator[tuple[str, str]]:

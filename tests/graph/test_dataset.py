@@ -281,6 +281,9 @@ def damage(target: Path, how: str) -> None:
     match how:
         case "missing":
             target.rename(target.with_name("elsewhere"))
+        case "a file":
+            target.rename(target.with_name("elsewhere"))
+            target.write_text("mine")
         case "no report":
             report.unlink()
         case "report cut off":
@@ -298,6 +301,7 @@ def damage(target: Path, how: str) -> None:
 
 DAMAGES = [
     ("missing", "there is no dataset"),
+    ("a file", "not a dataset"),
     ("no report", "not a dataset"),
     ("report cut off", "report.json cannot be read"),
     ("report of another form", "report.json cannot be read"),
@@ -320,7 +324,7 @@ def test_a_broken_dataset_is_told(
 
     assert str(target) in fault.value.en
     assert str(target) in fault.value.ja
-    assert len(DAMAGES) == 7
+    assert len(DAMAGES) == 8
 
 
 HOLD = """

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from tests.graph.conftest import Town
 
 KILLS = 45
-LONGEST_LIFE = 0.25
-"""Seconds that a builder lives at most; a build of the town takes about 0.1."""
+LONGEST_LIFE = 3
+"""How long a builder lives at most, in times that one build takes here (about 0.1 s)."""
+READING = 1.0
+"""Seconds for which a reader opens the dataset again and again while it is built."""
 
 BUILDERS = """
 import os, pickle, sys, time
@@ -77,21 +79,23 @@ def both(town: Town) -> tuple[DatasetParts, DatasetParts]:
 
 
 class Builders:
-    """Starts a builder, and kills it after a while."""
+    """Starts builders, one at a time, and kills them."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def live_for(self, seconds: float, first: int) -> None:
-        """Let a builder that begins with dataset ``first`` live for ``seconds``, kill it, and wait
-        until it is dead."""
+    @contextmanager
+    def building(self, first: int) -> Iterator[None]:
+        """Have a builder at work that begins with dataset ``first``; dead afterwards."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"{first}\n")
         self._process.stdin.flush()
         builder = int(self._told())
-        time.sleep(seconds)
-        os.kill(builder, signal.SIGKILL)
-        assert self._told() == "dead"
+        try:
+            yield
+        finally:
+            os.kill(builder, signal.SIGKILL)
+            assert self._told() == "dead"
 
     def _told(self) -> str:
         assert self._process.stdout is not None
@@ -113,25 +117,46 @@ def test_a_killed_build_leaves_a_whole_dataset(
     tmp_path: Path, way: str, both: tuple[DatasetParts, DatasetParts]
 ) -> None:
     target = tmp_path / "data"
-    known = {write_dataset(target, parts).snapshot: len(parts.sources) for parts in both}
+    begun = time.monotonic()
+    known = {write_dataset(target, parts).snapshot for parts in both}
+    longest = LONGEST_LIFE * (time.monotonic() - begun) / len(both)
     moment = Random(20240701)
     seen: set[str] = set()
     left: set[str] = set()
     with builders(tmp_path, way, both) as running:
         for kill in range(KILLS):
-            running.live_for(moment.uniform(0, LONGEST_LIFE), first=kill % 2)
+            with running.building(first=kill % 2):
+                time.sleep(moment.uniform(0, longest))
             left.update(path.name.split("-")[0] for path in tmp_path.iterdir())
-            dataset = open_dataset(target)
-            snapshot = dataset.report.snapshot
-            assert snapshot_id(canonical_nquads(dataset.store.quads())) == snapshot
-            assert len(dataset.parts().sources) == known[snapshot]
-            seen.add(snapshot)
-            del dataset
+            seen.add(whole_snapshot(target))
 
-    assert seen == set(known)
+    assert seen == known
     assert ".data.building" in left
     write_dataset(target, both[0])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["both", "data"]
+
+
+def whole_snapshot(target: Path) -> str:
+    """Open the dataset, see that its store, texts and report belong together; return its name."""
+    dataset = open_dataset(target)
+    snapshot = dataset.report.snapshot
+    assert snapshot_id(canonical_nquads(dataset.store.quads())) == snapshot
+    assert len(dataset.parts().sources) == len(dataset.report.sources)
+    return snapshot
+
+
+@pytest.mark.parametrize("way", ["exchange", "renames"])
+def test_a_reader_finds_a_whole_dataset_while_it_is_built(
+    tmp_path: Path, way: str, both: tuple[DatasetParts, DatasetParts]
+) -> None:
+    target = tmp_path / "data"
+    known = {write_dataset(target, parts).snapshot for parts in both}
+    seen: set[str] = set()
+    with builders(tmp_path, way, both) as running, running.building(first=0):
+        end = time.monotonic() + READING
+        while time.monotonic() < end or seen != known:
+            seen.add(whole_snapshot(target))
+            assert time.monotonic() < end + 30
 
 
 STOP_AT = """

@@ -38,7 +38,7 @@ def chosen_direction(store: GraphStore, wanted: str, municipality: str | None = 
     if found:
         choice = " / ".join(f"{node.detail} {node.iri}" for node in found)
         raise QueryError(
-            ja=f"基本的方向「{wanted}」は複数あります。municipality か IRI で選んでください：{choice}",
+            ja=f"基本的方向「{wanted}」は複数あります。IRI か municipality で選びます：{choice}",
             en=f'There are several directions "{wanted}"; choose by municipality or IRI: {choice}')
     known = ", ".join(sorted({node.notation for node in nodes.values()})) or "-"
     raise QueryError(ja=f"基本的方向「{wanted}」はありません。あるもの：{known}",

@@ -14,7 +14,8 @@ function address() {
 function writeAddress() {
   const told = address();
   if (told === location.hash.slice(1)) return;
-  history.replaceState(null, "", told ? `#${told}` : location.href.split("#")[0]);
+  // A whole address: in a notebook's frame a bare "#…" would not be of this page.
+  history.replaceState(null, "", location.href.split("#")[0] + (told && `#${told}`));
 }
 
 function readAddress() {
@@ -31,7 +32,7 @@ function readAddress() {
     find: told.get("find") || "",
   });
   setControls();
-  showView(told.has("view") && part.length === 3 && part.every(Number.isFinite) ? part : null);
+  showView(part.length === 3 && part.every(Number.isFinite) && part[2] > 0 ? part : null);
 }
 
 function startPermalink() {

@@ -1,0 +1,58 @@
+"""What the tests of pictures share: a town in a store, and networks of any size made by rule."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from graph.store import EmbeddedStore
+from viz.network import Edge, Evidence, Network, Node, NodeKind, SourceDocument, TieKind
+
+BASE = "https://w3id.org/shisaku/id/990001/"
+DIVISIONS = ("総合政策部", "市民環境部", "こども保健部", "産業観光部", "都市整備部",
+             "教育委員会生涯学習部")
+SECTIONS = ("政策企画課", "地方創生・移住定住推進室", "子育て世代包括支援センター", "環境保全課",
+            "国際観光・MICE推進担当", "スポーツ課", "ゼロカーボン推進担当")
+
+MakeNetwork = Callable[[int, int], Network]
+
+
+@pytest.fixture(scope="session")
+def town() -> EmbeddedStore:
+    """霧原町, a fictional town, as its graph would be built."""
+    trig = (Path(__file__).parent / "kirihara.trig").read_bytes()
+    return EmbeddedStore.of(parse(trig, format=RdfFormat.TRIG))
+
+
+def evidence(kind: TieKind, number: int, by: str) -> Evidence:
+    name = f"{number}号事業" if kind is TieKind.SHARED_PROJECT else f"1-{number} 暮らしを支える"
+    return Evidence(f"{BASE}{kind}/{number}", name, kind, "進捗状況.pdf", number, 3, 4,
+                    f"・{name}を実施した。\n延べ {number} 名", (by,), "FY2023", "Result")
+
+
+def department(number: int) -> Node:
+    division = DIVISIONS[number % len(DIVISIONS)]
+    section = SECTIONS[number % len(SECTIONS)]
+    return Node(f"{BASE}department/{number:04}", f"{division}{section}", NodeKind.DEPARTMENT,
+                "霧原町", weight=number % 9)
+
+
+@pytest.fixture(scope="session")
+def make_network() -> MakeNetwork:
+    """Return a function: so many departments with long names, so many ties, the rest untied."""
+    def make(departments: int, ties: int) -> Network:
+        nodes = tuple(department(number) for number in range(departments))
+        pairs = [(one, other) for step in range(1, departments)
+                 for one in range(0, departments - step, 1 + step % 3) for other in (one + step,)]
+        edges = []
+        for number, (one, other) in enumerate(sorted(pairs[:ties])):
+            kind = (TieKind.SHARED_PROJECT, TieKind.SHARED_DIRECTION)[number % 3 == 2]
+            items = [evidence(kind, number % 11 + extra, nodes[end].label)
+                     for extra in range(1 + number % 4) for end in (one, other)]
+            edges.append(Edge(nodes[one].iri, nodes[other].iri, kind, 1 + number % 4,
+                              tuple(items)))
+        source = SourceDocument("進捗状況.pdf", "進捗状況", "ab" * 32)
+        return Network("departments", "部署の共同担当マップ", "Departments", nodes, tuple(edges),
+                       "SELECT ?s WHERE { ?s ?p ?o }", "snapshot-1", (source,))
+    return make

@@ -1,0 +1,372 @@
+"""The page in a real Chromium, opened as a file with no network: what a reader can do with it."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Download, Page, expect
+
+from graph.store import EmbeddedStore
+from viz.maps import build_network
+from viz.network import Edge, Evidence, Network, Node, NodeKind, SourceDocument, TieKind
+from viz.page import render, write
+
+pytestmark = pytest.mark.browser
+
+MakeNetwork = Callable[[int, int], Network]
+Open = Callable[[Network], Page]
+EVIL = (
+    '"><img src=x onerror=alert(1)>',
+    "</script><script>alert(1)</script>",
+    '<a href="javascript:alert(1)">href</a>',
+    "a\u2028b\u2029alert(1)",
+    "{{ 7 * 7 }}{% raw %}",
+    "<!--<script>",
+    "=HYPERLINK(1)",
+    "__proto__",
+)
+# Where a tie's line is hit, in the coordinates of the picture: its middle, seen on the screen.
+MIDDLE = """(id) => {
+  const data = JSON.parse(document.getElementById("map-data").textContent);
+  const spot = Object.fromEntries(data.nodes.map((node) => [node.id, node]));
+  const edge = data.edges.find((each) => each.id === id);
+  const [a, b] = [spot[edge.source], spot[edge.target]];
+  const frame = document.getElementById("canvas").getBoundingClientRect();
+  const room = data.frame;
+  const scale = Math.min(frame.width / room.width, frame.height / room.height, 1.25);
+  const along = 0.5;
+  const [x, y] = [a.x + (b.x - a.x) * along, a.y + (b.y - a.y) * along];
+  return [frame.x + frame.width / 2 + (x - room.left - room.width / 2) * scale,
+    frame.y + frame.height / 2 + (y - room.top - room.height / 2) * scale];
+}"""
+COLOURS = """() => {
+  const canvas = document.querySelector("#canvas canvas");
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const seen = new Set();
+  for (let at = 0; at < pixels.length; at += 4) {
+    if (pixels[at + 3] === 255) seen.add(pixels.slice(at, at + 3).join(","));
+  }
+  return [...seen];
+}"""
+
+
+@pytest.fixture
+def open_map(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return a function that opens a network; a request, an error or a dialog fails the test."""
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, offline=True, accept_downloads=True)
+    troubles: list[str] = []
+    path = tmp_path / "map.html"
+
+    def opened(network: Network) -> Page:
+        write(path, render(network))
+        page = context.new_page()
+        page.on("console", lambda said: troubles.append(said.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
+        page.on("request", lambda request: troubles.extend(
+            [request.url[:200]] if not request.url.startswith((path.as_uri(), "data:", "blob:"))
+            else []))
+        page.goto(path.as_uri())
+        expect(page.locator("body.drawn")).to_be_attached()
+        return page
+
+    yield opened
+    context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def departments(town: EmbeddedStore) -> Network:
+    return build_network("departments", town, {}, "snapshot-1")
+
+
+def tie_id(page: Page, one: str, other: str) -> str:
+    row = page.locator("#ties tbody tr", has_text=one).filter(has_text=other)
+    found = row.get_attribute("data-edge")
+    assert found is not None
+    return found
+
+
+def test_is_painted_in_the_legend_colours(open_map: Open, departments: Network) -> None:
+    colours = open_map(departments).evaluate(COLOURS)
+
+    assert {"86,180,233", "0,114,178", "26,26,26"} <= set(colours)
+
+
+@pytest.mark.parametrize(("one", "other", "told"), [
+    ("観光室", "水産課", ["木育教室事業", "港まつり事業", "1-2 海を生かす"]),
+    ("総務課", "水産課", ["1-2 海を生かす"]),
+])
+def test_click_on_a_tie_opens_what_is_behind_it(
+    open_map: Open, departments: Network, one: str, other: str, told: list[str],
+) -> None:
+    page = open_map(departments)
+    page.mouse.click(*page.evaluate(MIDDLE, tie_id(page, one, other)))
+
+    expect(page.locator("#details h3 span[lang]")).to_have_text(told)
+    expect(page.locator("#details h2")).to_contain_text(one)
+    expect(page.locator("#details .note")).to_contain_text("要確認")
+
+
+def test_passages_tell_document_page_lines_and_quote(
+    open_map: Open, departments: Network,
+) -> None:
+    page = open_map(departments)
+    page.mouse.click(*page.evaluate(MIDDLE, tie_id(page, "森林課", "観光室")))
+    passage = page.locator("#details .passages li", has_text="木育の教室")
+
+    expect(passage.locator(".by")).to_have_text("観光室 令和5年度 予定")
+    expect(passage.locator(".where")).to_have_text("進捗.txt 1ページ 11行")
+    expect(passage.locator(".to-check")).to_contain_text("要確認")
+
+
+def test_click_on_a_label_chooses_its_node(open_map: Open, departments: Network) -> None:
+    page = open_map(departments)
+    x, y = page.evaluate("""(name) => {
+      const data = JSON.parse(document.getElementById("map-data").textContent);
+      const node = data.nodes.find((each) => each.name === name);
+      const frame = document.getElementById("canvas").getBoundingClientRect();
+      const room = data.frame;
+      const scale = Math.min(frame.width / room.width, frame.height / room.height, 1.25);
+      return [frame.x + frame.width / 2 + (node.x - room.left - room.width / 2) * scale,
+        frame.y + frame.height / 2 + (node.y + node.radius + 14 - room.top - room.height / 2)
+          * scale];
+    }""", "消防課")
+    page.mouse.click(x, y)
+
+    expect(page.locator("#details h2")).to_have_text("消防課")
+    expect(page.locator("#details")).to_contain_text("表示中のつながりはありません。")
+
+
+def test_tables_hold_what_the_picture_holds(open_map: Open, departments: Network) -> None:
+    page = open_map(departments)
+
+    assert page.locator("#ties tbody tr").count() == len(departments.edges) == 7
+    assert page.locator("#nodes tbody tr").count() == len(departments.nodes) == 6
+    different = {item for edge in departments.edges for item in edge.evidence}
+    assert page.locator("#passages tbody tr").count() == len(different)
+    assert "VALUES" not in page.locator("pre").inner_text()
+    assert page.locator("pre").inner_text().count("SELECT") == 3
+    assert "snapshot-1" in page.locator("main dl").inner_text()
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("ｶﾝｺｳ", ["観光室"]),          # the other spelling カンコウ室, in half-width kana
+    ("かんこう", ["観光室"]),
+    ("水 産", ["水産課"]),
+    ("無い課", []),
+])
+def test_search_folds_spellings(
+    open_map: Open, departments: Network, typed: str, found: list[str],
+) -> None:
+    page = open_map(departments)
+    page.fill("#find", typed)
+
+    expect(page.locator("#list li:visible button span[lang]")).to_have_text(found)
+    expect(page.locator("#found")).to_have_text(f"{len(found)} 件が該当")
+
+
+def test_filters_hide_ties_in_picture_and_table(open_map: Open, departments: Network) -> None:
+    page = open_map(departments)
+    page.uncheck("[name=kind][value=shared-direction]")
+    expect(page.locator("#ties tbody tr:visible")).to_have_count(4)
+    page.fill("#least", "2")
+    expect(page.locator("#ties tbody tr:visible")).to_have_count(2)
+    expect(page.locator("#shown")).to_have_text("つながり 2 / 7 本を表示")
+    page.click("#reset")
+
+    expect(page.locator("#ties tbody tr:visible")).to_have_count(7)
+
+
+def test_listings_count_once_with_and_without_relisting(
+    open_map: Open, town: EmbeddedStore,
+) -> None:
+    page = open_map(build_network("projects", town, {"direction": "1-2"}))
+    expect(page.locator("#shown")).to_have_text("つながり 8 / 8 本を表示")
+    page.uncheck("[name=kind][value=cross]")
+
+    expect(page.locator("#shown")).to_have_text("つながり 7 / 8 本を表示")
+
+
+def test_keyboard_alone_reaches_the_passages(open_map: Open, departments: Network) -> None:
+    page = open_map(departments)
+    page.focus("#find")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    name = page.locator("#details h2").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#details h2")).to_contain_text(name)
+    assert page.locator("#details blockquote").count() > 0
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('#list') !== null")
+
+
+def test_address_restores_choice_filters_and_language(
+    open_map: Open, departments: Network,
+) -> None:
+    page = open_map(departments)
+    page.uncheck("[name=kind][value=shared-direction]")
+    page.click("[data-language=en]")
+    page.mouse.click(*page.evaluate(MIDDLE, tie_id(page, "森林課", "観光室")))
+    page.click("#zoom-in")
+    address = page.url
+    again = page.context.new_page()
+    again.goto(address)
+
+    expect(again.locator("#details h2")).to_contain_text("観光室")
+    expect(again.locator("#shown")).to_have_text("4 of 7 ties shown")
+    expect(again.locator("html")).to_have_attribute("lang", "en")
+    assert not again.locator("[value=shared-direction]").is_checked()
+    assert again.evaluate("location.hash") == page.evaluate("location.hash")
+    assert "view=" in address
+
+
+@pytest.mark.parametrize("hash_text", [
+    "selected=nothing&kinds=none&least=-3&view=a b c&lang=xx", "%", "selected=__proto__",
+    "least=1e9", "view=0 0 0", "view=1 2 -3",
+])
+def test_broken_address_is_passed_over(
+    open_map: Open, departments: Network, hash_text: str,
+) -> None:
+    page = open_map(departments)
+    page.goto(f"{page.url.split('#')[0]}#{hash_text}")
+    page.reload()
+
+    expect(page.locator("#shown")).to_contain_text("/ 7 本を表示")
+
+
+def saved(page: Page, button: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.click(button)
+    download: Download = waiting.value
+    return Path(download.path()).read_bytes()
+
+
+def test_svg_file_is_a_picture_of_its_own(open_map: Open, departments: Network) -> None:
+    page = open_map(departments)
+    page.uncheck("[name=kind][value=shared-direction]")
+    text = saved(page, "#save-svg").decode()
+
+    assert text.startswith("<svg")
+    assert text.count("data-edge=") == 4
+    assert "消防課" in text
+    assert "部署の共同担当マップ" in text
+    assert "snapshot-1" in text
+
+
+def test_png_file_has_its_pixels(open_map: Open, departments: Network) -> None:
+    data = saved(open_map(departments), "#save-png")
+
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(data[16:20], "big") >= 1400
+    assert len(data) > 20_000
+
+
+def test_csv_file_opens_in_a_spreadsheet(open_map: Open, departments: Network) -> None:
+    data = saved(open_map(departments), "#save-csv")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert rows[0] == [
+        "元", "先", "種類", "対象", "報告した部署", "年度・区分", "資料と箇所", "記載"]
+    assert len(rows) - 1 == sum(len(edge.evidence) for edge in departments.edges)
+
+
+def hostile() -> Network:
+    nodes = tuple(Node(f"https://example.org/{number}", name, NodeKind.DEPARTMENT, name, (name,))
+                  for number, name in enumerate(EVIL))
+    edges = tuple(
+        Edge(one.iri, other.iri, TieKind.SHARED_PROJECT, 1, (Evidence(
+            other.label, one.label, TieKind.SHARED_PROJECT, other.label, 1, 1, 2, one.label,
+            (other.label,), one.label, other.label),))
+        for one, other in pairwise(nodes))
+    return Network("departments", EVIL[0], EVIL[1], nodes, edges, "\n".join(EVIL), EVIL[2],
+                   tuple(SourceDocument(name, name, name) for name in EVIL))
+
+
+def test_hostile_names_do_nothing(open_map: Open) -> None:
+    page = open_map(hostile())
+    for number in range(len(EVIL)):
+        page.locator("#list button").nth(number).click()
+        page.locator("#details .ties button").first.click()
+        page.click("#back")
+    page.click("[data-language=en]")
+    page.mouse.move(500, 400)
+
+    assert page.title() == EVIL[1]
+    assert page.locator("img, main a, aside a, #map a").count() == 0
+    assert page.locator("script").count() == 4
+    names = page.locator("#nodes tbody th").all_text_contents()
+    assert sorted(names) == sorted(EVIL)
+    assert len(EVIL) == 8
+
+
+def test_hostile_names_are_harmless_in_files(open_map: Open) -> None:
+    page = open_map(hostile())
+    svg = saved(page, "#save-svg").decode()
+    rows = list(csv.reader(io.StringIO(saved(page, "#save-csv").decode("utf-8-sig"), newline="")))
+
+    assert "<script" not in svg
+    assert "<img" not in svg
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert [row[1] for row in rows if "HYPERLINK" in row[1]] == ["'=HYPERLINK(1)"]
+
+
+def test_works_in_a_notebooks_sandboxed_frame(
+    browser: Browser, departments: Network,
+) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_content("<iframe sandbox='allow-scripts allow-downloads' width=1200 height=800>")
+    page.locator("iframe").evaluate("(frame, html) => { frame.srcdoc = html; }",
+                                    render(departments))
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("body.drawn")).to_be_attached()
+    frame.locator("#list button").first.click()
+
+    expect(frame.locator("#details h2")).to_be_visible()
+    assert errors == []
+    page.close()
+
+
+def test_without_script_picture_and_tables_are_there(
+    browser: Browser, tmp_path: Path, departments: Network,
+) -> None:
+    write(tmp_path / "map.html", render(departments))
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+
+    expect(page.locator("#still")).to_be_visible()
+    expect(page.locator("#ties tbody tr:visible")).to_have_count(7)
+    context.close()
+
+
+def test_large_map_draws_still_and_soon(open_map: Open, make_network: MakeNetwork) -> None:
+    page = open_map(replace(make_network(250, 500), title_ja="大きな図"))
+    picture = "document.querySelector('#canvas canvas').toDataURL()"
+    first = page.evaluate(picture)
+    page.wait_for_timeout(500)
+
+    assert page.evaluate(picture) == first
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert painted < 5000
+
+
+def test_data_in_the_page_name_every_node_once(open_map: Open, departments: Network) -> None:
+    told = json.loads(open_map(departments).locator("#map-data").inner_text())
+
+    assert {node["id"] for node in told["nodes"]} == {node.iri for node in departments.nodes}
+    assert len(told["edges"]) == 7
