@@ -25,9 +25,13 @@ def _is_table(name: str) -> bool:
 
 
 def municipality_in(name: str, data: bytes) -> Municipality | None:
-    """Return the municipality that a text names most, or None; a table names it in its columns
-    and is asked when it is read."""
-    return None if _is_table(name) else municipality_of(_text(name, data))
+    """Return the municipality that a text names most or a table names in its columns, or None."""
+    if not _is_table(name):
+        return municipality_of(_text(name, data))
+    try:
+        return read_project_list(read_csv(name, data)).municipality
+    except DocumentError:
+        return None  # told when the table is read for good
 
 
 def read_document(name: str, data: bytes, municipality: Municipality | None) -> Reading:

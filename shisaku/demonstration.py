@@ -1,11 +1,12 @@
 """The packaged sample, from documents to maps: what a newcomer runs first.
 
 Two municipalities: the facts of one real city's strategy (names and structure only) as a list of
-projects, and a fictional town's progress table and minutes.
+projects, and a fictional town's progress table and minutes. ``sample/contents.toml`` names them.
 """
 
 from __future__ import annotations
 
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,30 +18,25 @@ from shisaku.pipeline import Given, build, stated_municipality
 from shisaku.progress import steps
 from shisaku.summary import print_built
 
-TOWN = "990001=霧原町"
-SAMPLE = (
-    ("kushiro_facts.csv", None),
-    ("kirihara_progress.txt", TOWN),
-    ("kirihara_minutes.txt", TOWN),
-)
-MAPS = (
-    ("departments", {"municipality": "990001"}, "departments.html"),
-    ("projects", {"direction": "1-2"}, "projects-1-2.html"),
-    ("cross-listings", {}, "cross-listings.html"),
-)
+EACH = 2
+"""So many findings of each kind are printed."""
 
 
 def run(into: Path) -> None:
     """Build the sample below ``into`` and print what was made and where."""
+    sample = files("shisaku").joinpath("sample")
+    contents = tomllib.loads(sample.joinpath("contents.toml").read_text(encoding="utf-8"))
+    documents = [
+        _given(entry["name"], sample.joinpath(entry["name"]).read_bytes(), entry)
+        for entry in contents["documents"]
+    ]
     dataset = into / "data"
     with steps() as step:
-        built = build(
-            [_given(name, owner) for name, owner in SAMPLE], dataset, fresh=True, step=step
-        )
+        built = build(documents, dataset, fresh=True, step=step)
     print_built(built, dataset)
-    print()
     opened = open_dataset(dataset)
-    print_findings(opened.store, limit=12)
+    print()
+    print_findings(opened.store, EACH)
     print()
     print(
         say(
@@ -48,16 +44,17 @@ def run(into: Path) -> None:
             en="Maps (open them in a browser; no network is needed):",
         )
     )
-    for kind, params, name in MAPS:
-        print(f"  {write_map(opened, kind, params, into / name)}")
+    for drawn in contents["maps"]:
+        path = write_map(opened, drawn["kind"], drawn["parameters"], into / drawn["file"])
+        print(f"  {path}")
     print(
         say(
-            ja=f"次は: shisaku queries、shisaku query {dataset} most-cross-listed",
-            en=f"next: shisaku queries, shisaku query {dataset} most-cross-listed",
+            ja=f"次は: shisaku queries、shisaku query {dataset} cross-listed-projects",
+            en=f"next: shisaku queries, shisaku query {dataset} cross-listed-projects",
         )
     )
 
 
-def _given(name: str, owner: str | None) -> Given:
-    data = files("shisaku").joinpath("sample", name).read_bytes()
+def _given(name: str, data: bytes, entry: dict[str, str]) -> Given:
+    owner = entry.get("municipality")
     return Given(name, data, stated_municipality(owner) if owner else None)

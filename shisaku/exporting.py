@@ -22,9 +22,10 @@ def write_export(dataset: Dataset, form: str, output: Path | None) -> None:
         write_rdf(quads, form, sys.stdout.buffer)
         return
     try:
-        with tempfile.NamedTemporaryFile(dir=output.parent, delete=False) as file:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        with os.fdopen(handle, "wb") as file:
             write_rdf(quads, form, file)
-        os.replace(file.name, output)
+        Path(name).replace(output)
     except OSError as error:
         raise DatasetError(
             ja=f"{output}: 書き込めません（{error.strerror}）。",

@@ -206,7 +206,7 @@ def read_all(given: list[Given]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
         assumed = owner or (Municipality(*next(iter(named))) if named else None)
         reading = read_document(document.name, document.data, assumed)
         readings.append(reading)
-        if document.municipality is None:
+        if document.municipality is None and reading.source.unit == "line":
             notes.append(_assumed(reading))
     return tuple(readings), tuple(notes)
 

@@ -15,6 +15,7 @@ from graph.store import GraphStore
 from ontology.terms import DCTERMS, FINDING_CLASSES, OA, PROV, RDF, RDFS, SHISAKU, SKOS
 
 _FINDINGS = f"""SELECT ?finding ?kind ?id ?ja ?en ?score ?status WHERE {{
+  VALUES ?kind {{ {' '.join(f'<{kind}>' for kind in FINDING_CLASSES)} }}
   ?finding <{RDF.type}> <{SHISAKU.Finding}> , ?kind ; <{DCTERMS.identifier}> ?id ;
     <{RDFS.label}> ?ja , ?en ; <{SHISAKU.status}> ?status .
   OPTIONAL {{ ?finding <{SHISAKU.score}> ?score }}
@@ -98,8 +99,7 @@ def _rows(store: GraphStore, query: str) -> Iterator[tuple[str, ...]]:
 
 def _narrowest(kinds: Iterable[str]) -> str:
     """A Duplication is an Overlap as well: its row bears the narrower kind."""
-    own = sorted(set(kinds) & set(FINDING_CLASSES), key=lambda kind: kind == SHISAKU.Overlap)
-    return _local(own[0])
+    return _local(min(kinds, key=lambda kind: kind == SHISAKU.Overlap))
 
 
 def _local(iri: str) -> str:

@@ -21,7 +21,7 @@ function showTables() {
     line.style.display = isShown(edgesById.get(line.dataset.edge)) ? "" : "none";
   }
   element("shown").textContent = word("n-shown", {
-    n: shownEdges().length, all: data.edges.length });
+    n: shownEdges.length, all: data.edges.length });
 }
 
 function say(wanted) {

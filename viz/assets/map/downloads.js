@@ -74,7 +74,7 @@ function cell(value) {
 function csv() {
   const head = ["source", "target", "kind", "about", "by", "when", "place", "quote"].map(
     (key) => word(key));
-  const rows = shownEdges().flatMap((edge) => shownItems(edge).flatMap((item) => item.passages.map(
+  const rows = shownEdges.flatMap((edge) => shownItems(edge).flatMap((item) => item.passages.map(
     (number) => {
       const passage = data.passages[number];
       return [nodesById.get(edge.source).name, nodesById.get(edge.target).name,

@@ -4,6 +4,11 @@ const LEAST_PIXELS = 11;
 const TEXT = "#1a1a1a";
 const FAINT_TEXT = "#949494";
 let placed = [];
+let labelOrder = data.nodes;
+
+function orderLabels() {
+  labelOrder = [...data.nodes].sort((one, other) => bright.has(other.id) - bright.has(one.id));
+}
 
 // The box of a label in the picture's coordinates; far out, text is drawn larger to stay readable.
 function labelBox(node, size) {
@@ -30,10 +35,8 @@ const touch = (one, other) => one.left < other.right && other.left < one.right
 
 function drawLabels(context) {
   const size = Math.max(data.label.size, LEAST_PIXELS / network.getScale());
-  const bright = lit();
-  const order = [...data.nodes].sort((one, other) => bright.has(other.id) - bright.has(one.id));
   placed = [];
-  for (const node of order) {
+  for (const node of labelOrder) {
     const box = labelBox(node, size);
     const crowded = size > data.label.size && placed.some((other) => touch(box, other));
     if (!crowded || node.id === state.selected) placed.push(box);

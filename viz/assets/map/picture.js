@@ -8,6 +8,8 @@ const canvasFrame = element("canvas");
 const network = new vis.Network(canvasFrame, { nodes: dots, edges: lines }, seen.options);
 
 // The nodes to show in full: all, or what is found, or the choice with its neighbours.
+let bright = new Set();
+
 function lit() {
   const edge = edgesById.get(state.selected);
   if (edge) return new Set([edge.source, edge.target]);
@@ -18,7 +20,7 @@ function lit() {
   return new Set(data.nodes.filter(matches).map((node) => node.id));
 }
 
-function isLit(edge, bright) {
+function isLit(edge) {
   if (edgesById.has(state.selected)) return edge.id === state.selected;
   if (nodesById.has(state.selected)) {
     return edge.source === state.selected || edge.target === state.selected;
@@ -27,14 +29,15 @@ function isLit(edge, bright) {
 }
 
 function paint() {
-  const bright = lit();
+  bright = lit();
+  orderLabels();
   dots.update(data.nodes.map((node) => ({
     id: node.id,
     opacity: bright.has(node.id) ? 1 : FAINT,
   })));
   lines.update(data.edges.map((edge) => {
     const style = data.tieKinds[strongestKind(edge)];
-    const faint = !isLit(edge, bright);
+    const faint = !isLit(edge);
     return {
       id: edge.id,
       hidden: !isShown(edge),
@@ -70,7 +73,7 @@ let view = null;
 function keepView() {
   const { x, y } = network.getViewPosition();
   view = [Math.round(x), Math.round(y), Number(network.getScale().toFixed(3))];
-  change({});
+  writeAddress();
 }
 
 function showView(wanted) {
@@ -98,6 +101,6 @@ function startPicture() {
   }, { capture: true });
   element("zoom-in").addEventListener("click", () => zoom(1.25));
   element("zoom-out").addEventListener("click", () => zoom(0.8));
-  element("whole").addEventListener("click", () => { showWhole(); change({}); });
+  element("whole").addEventListener("click", () => { showWhole(); writeAddress(); });
   onChange(paint);
 }

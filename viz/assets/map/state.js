@@ -5,22 +5,38 @@ const state = { selected: "", kinds: new Set(allKinds), least: 1, find: "" };
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
 
+// What follows from the filters, counted once for each change of them.
+let weights = new Map();
+let shownEdges = [];
+let tiesById = new Map();
+
 const shownItems = (edge) => edge.items.filter((item) => state.kinds.has(item.kind));
-// A thing counts once, though it is listed at home and again under 再掲.
-const weight = (edge) => new Set(shownItems(edge).map((item) => item.about)).size;
+const weight = (edge) => weights.get(edge.id);
 const isShown = (edge) => weight(edge) >= state.least;
-const shownEdges = () => data.edges.filter(isShown);
-const tiesOf = (id) => shownEdges().filter((edge) => edge.source === id || edge.target === id);
+const tiesOf = (id) => tiesById.get(id) || [];
 const otherEnd = (edge, id) => nodesById.get(edge.source === id ? edge.target : edge.source);
 const strongestKind = (edge) => allKinds.find((kind) => shownItems(edge).some(
   (item) => item.kind === kind)) || edge.items[0].kind;
 const matches = (node) => node.fold.includes(fold(state.find));
-const edgeName = (edge) => `${nodesById.get(edge.source).name} ─ ${
-  nodesById.get(edge.target).name}`;
+
+function count() {
+  // A thing counts once, though it is listed at home and again under 再掲.
+  weights = new Map(data.edges.map((edge) => [edge.id, new Set(
+    shownItems(edge).map((item) => item.about)).size]));
+  shownEdges = data.edges.filter(isShown);
+  tiesById = new Map();
+  for (const edge of shownEdges) {
+    for (const id of [edge.source, edge.target]) {
+      if (!tiesById.has(id)) tiesById.set(id, []);
+      tiesById.get(id).push(edge);
+    }
+  }
+}
 
 function change(changes) {
   Object.assign(state, changes);
-  for (const listener of listeners) listener(changes);
+  if ("kinds" in changes || "least" in changes) count();
+  for (const listener of listeners) listener();
 }
 
 const select = (id) => change({ selected: id });
