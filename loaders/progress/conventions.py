@@ -19,7 +19,7 @@ class Conventions:
     year: re.Pattern[str]
     result: re.Pattern[str]
     plan: re.Pattern[str]
-    header_words: tuple[str, ...]
+    header_words: re.Pattern[str]
     goal: re.Pattern[str]
     direction: re.Pattern[str]
     measure: re.Pattern[str]
@@ -41,6 +41,12 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+def _longest_first(words: list[str]) -> re.Pattern[str]:
+    """Match any of ``words``, white space and ・ inside them dropped."""
+    plain = sorted((re.sub(r"[\s・]", "", word) for word in words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, plain)))
+
+
 @cache
 def conventions() -> Conventions:
     """Return the packaged conventions, compiled once."""
@@ -54,7 +60,7 @@ def conventions() -> Conventions:
         year=re.compile(data["columns"]["year"]),
         result=_any(data["columns"]["result"]),
         plan=_any(data["columns"]["plan"]),
-        header_words=tuple(sorted(data["columns"]["words"], key=len, reverse=True)),
+        header_words=_longest_first(data["columns"]["words"]),
         goal=re.compile(strategy["goal"]),
         direction=re.compile(strategy["direction"]),
         measure=re.compile(strategy["measure"]),

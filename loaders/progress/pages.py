@@ -16,6 +16,12 @@ from loaders.records import Phase
 from loaders.source import Source
 
 
+LONGEST_HEADER = 80
+"""A longer line (in characters) is no line of column headings and no title."""
+_SIGNS = re.compile(r"[\s()\[\]【】・]")
+_HEADER_FILLERS = re.compile(r"[度取組の事業内容]")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of reports: the fiscal year (its first calendar year) and what it tells."""
@@ -62,26 +68,33 @@ def columns_of(line: str, forms: Conventions) -> tuple[Column, ...]:
 
 
 def _is_heading_line(line: str, forms: Conventions) -> bool:
-    rest = re.sub(r"[\s()\[\]【】]", "", line)
-    for word in forms.header_words:
-        rest = rest.replace(re.sub(r"\s", "", word), "")
-    return not rest
+    """A line made of the words of column headings only, as long as a few of them can be."""
+    if len(line) > LONGEST_HEADER:
+        return False
+    return not _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", line)))
 
 
 def _columns_only(line: str, forms: Conventions) -> tuple[Column, ...]:
     """Columns of a line that holds nothing but column headings."""
+    if len(line) > LONGEST_HEADER:
+        return ()
     found = columns_of(line, forms)
-    rest = forms.year.sub("", line)
+    if not found:
+        return ()
+    rest = forms.header_words.sub("", _SIGNS.sub("", forms.year.sub("", line)))
     for pattern in (forms.plan, forms.result):
         rest = pattern.sub("", rest)
-    for word in forms.header_words:
-        rest = rest.replace(word, "")
-    return found if len(re.sub(r"[\s()\[\]【】度取組の事業内容・]", "", rest)) == 0 else ()
+    return found if not _HEADER_FILLERS.sub("", rest) else ()
+
+
+def has_columns(source: Source, forms: Conventions) -> bool:
+    """Tell whether a line of the document heads columns of results or plans."""
+    return any(_columns_only(flat(line), forms) for line in source.lines)
 
 
 def _is_title(line: str, forms: Conventions) -> bool:
     ends_like_sentence = line.endswith(("。", "、"))
-    return bool(forms.page_title.search(line)) and not ends_like_sentence and len(line) <= 80
+    return bool(forms.page_title.search(line)) and not ends_like_sentence and len(line) <= LONGEST_HEADER
 
 
 def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:

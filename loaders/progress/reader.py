@@ -12,7 +12,7 @@ from loaders.progress.features import Known
 from loaders.progress.item_reader import ItemReader
 from loaders.progress.items import GoalHeading, Item, Label, ListBlock
 from loaders.progress.listings import listings_of, measures_of, passages_of
-from loaders.progress.pages import Page, split_pages
+from loaders.progress.pages import Page, has_columns, split_pages
 from loaders.progress.report_text import width_of
 from loaders.progress.reports import ReportBook, text_of
 from loaders.progress.row_directions import directions_of_rows
@@ -27,8 +27,7 @@ FORM = "progress-table"
 
 def looks_like_progress(source: Source) -> bool:
     """Tell whether the document has the column headings of a progress table."""
-    _, pages = split_pages(source, conventions())
-    return any(page.columns for page in pages)
+    return has_columns(source, conventions())
 
 
 def read_progress(source: Source, municipality: Municipality) -> Reading:

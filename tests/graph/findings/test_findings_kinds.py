@@ -40,16 +40,16 @@ EMPTY_REPORTS: list[tuple[str, str, list[Names]]] = [
 ]
 
 DANGLING: list[tuple[str, str, list[Names]]] = [
-    ("no home anywhere", "1-2 ・便り事業（再掲）", [{"便り事業"}]),
+    ("no home anywhere", "1-2 ・便り事業（再掲）", [{"便り事業", IN_12}]),
     ("twice without a home", """
         1-1 ・便り事業（再掲）
-        1-2 ・便り事業（再掲）""", [{"便り事業"}, {"便り事業"}]),
+        1-2 ・便り事業（再掲）""", [{"便り事業", IN_11}, {"便り事業", IN_12}]),
     ("a home", """
         1-1 ・便り事業
         1-2 ・便り事業（再掲）""", []),
     ("the home of another project", """
         1-1 ・便り発行事業
-        1-2 ・便り事業（再掲）""", [{"便り事業"}]),
+        1-2 ・便り事業（再掲）""", [{"便り事業", IN_12}]),
 ]
 
 UNMARKED: list[tuple[str, str, list[Names]]] = [
@@ -217,10 +217,12 @@ def test_number_of_cases() -> None:
 EDITIONS = [
     ("listed once in each edition", "1-1 ・便り事業", "1-2 ・便り事業", "UnmarkedCrossListing", []),
     ("the home stands in the other edition", "1-1 ・便り事業", "1-2 ・便り事業（再掲）",
-     "DanglingCrossListing", [{"便り事業"}]),
-    ("reported in the other edition only", "1-1 ・便り事業\n1-1 企画課 2023実績: 便り事業。 {便り事業}",
-     "1-1 ・便り事業\n1-1 企画課 2025実績: 進めた。", "UnreportedProject",
-     [{"便り事業", IN_11, PLAN3}]),
+     "DanglingCrossListing", [{"便り事業", IN_12}]),
+    ("reported in the other edition only", """
+        1-1 ・便り事業
+        1-1 企画課 2023実績: 便り事業を進めた。 {便り事業}""", """
+        1-1 ・便り事業
+        1-1 企画課 2025実績: 進めた。""", "UnreportedProject", [{"便り事業", IN_11, PLAN3}]),
 ]
 
 

@@ -24,12 +24,6 @@ function showTables() {
     n: shownEdges.length, all: data.edges.length });
 }
 
-function say(wanted) {
-  language = wanted;
-  sayEverything();
-  change({});
-}
-
 function startControls() {
   find.addEventListener("input", () => change({ find: find.value, selected: "" }));
   find.addEventListener("keydown", (event) => {
@@ -48,7 +42,10 @@ function startControls() {
     showView(null);
   });
   for (const button of document.querySelectorAll("[data-language]")) {
-    button.addEventListener("click", () => say(button.dataset.language));
+    button.addEventListener("click", () => {
+      sayEverything(button.dataset.language);
+      change({});
+    });
   }
   for (const button of document.querySelectorAll("[data-open]")) {
     button.addEventListener("click", () => {

@@ -23,8 +23,8 @@ function readAddress() {
   const id = told.get("selected") || "";
   const part = (told.get("view") || "").split(" ").map(Number);
   const kinds = told.has("kinds") ? told.get("kinds").split(" ") : allKinds;
-  language = ["ja", "en"].includes(told.get("lang")) ? told.get("lang") : data.language;
-  sayEverything();
+  const wanted = ["ja", "en"].includes(told.get("lang")) ? told.get("lang") : data.language;
+  if (wanted !== language) sayEverything(wanted);
   change({
     selected: nodesById.has(id) || edgesById.has(id) ? id : "",
     kinds: new Set(allKinds.filter((kind) => kinds.includes(kind))),

@@ -39,7 +39,8 @@ function fold(text) {
 
 for (const node of data.nodes) node.fold = fold([node.name, ...node.other].join("\n"));
 
-function sayEverything() {
+function sayEverything(wanted) {
+  language = wanted;
   document.documentElement.lang = language;
   document.title = pick(data.title);
   for (const said of document.querySelectorAll("[data-ja]")) {
