@@ -47,12 +47,17 @@ function startControls() {
       change({});
     });
   }
-  for (const button of document.querySelectorAll("[data-open]")) {
-    button.addEventListener("click", () => {
-      select(button.dataset.open);
-      element("map").scrollIntoView();
-      details.focus();
-    });
-  }
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-open]");
+    if (!button) return;
+    select(button.dataset.open);
+    element("map").scrollIntoView();
+    details.focus();
+  });
   onChange(showTables);
+  // The tables come after the script in the page.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (language !== data.language) sayEverything(language);
+    showTables();
+  });
 }

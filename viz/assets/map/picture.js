@@ -28,29 +28,43 @@ function isLit(edge) {
   return !state.find || (bright.has(edge.source) && bright.has(edge.target));
 }
 
+const nodeLooks = () => data.nodes.map((node) => ({
+  id: node.id, opacity: bright.has(node.id) ? 1 : FAINT }));
+
+const edgeLooks = () => data.edges.map((edge) => {
+  const style = data.tieKinds[strongestKind(edge)];
+  return {
+    id: edge.id,
+    hidden: !isShown(edge),
+    width: data.widths[weight(edge)],
+    dashes: style.dash.length ? style.dash : false,
+    color: { color: style.colour, highlight: style.colour, hover: style.colour,
+      opacity: isLit(edge) ? 1 : FAINT },
+  };
+});
+
+// Only what looks other than before is handed on: each update makes vis-network draw anew.
+const painted = new Map();
+
+function altered(looks) {
+  return looks.filter((look) => {
+    const told = JSON.stringify(look);
+    const same = painted.get(look.id) === told;
+    painted.set(look.id, told);
+    return !same;
+  });
+}
+
 function paint() {
   bright = lit();
   orderLabels();
-  dots.update(data.nodes.map((node) => ({
-    id: node.id,
-    opacity: bright.has(node.id) ? 1 : FAINT,
-  })));
-  lines.update(data.edges.map((edge) => {
-    const style = data.tieKinds[strongestKind(edge)];
-    const faint = !isLit(edge);
-    return {
-      id: edge.id,
-      hidden: !isShown(edge),
-      width: data.widths[weight(edge)] || data.widths[0],
-      dashes: style.dash.length ? style.dash : false,
-      color: { color: style.colour, highlight: style.colour, hover: style.colour,
-        opacity: faint ? FAINT : 1 },
-    };
-  }));
+  dots.update(altered(nodeLooks()));
+  lines.update(altered(edgeLooks()));
   network.setSelection({
     nodes: nodesById.has(state.selected) ? [state.selected] : [],
     edges: edgesById.has(state.selected) ? [state.selected] : [],
   }, { highlightEdges: false });
+  network.redraw();
 }
 
 function zoom(factor) {
@@ -83,6 +97,9 @@ function showView(wanted) {
 }
 
 function startPicture() {
+  count();
+  bright = lit();
+  altered([...nodeLooks(), ...edgeLooks()]);  // as they were made
   document.body.classList.add("drawn");
   network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes, edges, pointer }) => select(
