@@ -6,7 +6,6 @@ UV     ?= uv
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-DATA   ?= shisaku-demo/data
 
 .PHONY: help setup demo test check serve bench lock clean
 .DEFAULT_GOAL := help
@@ -15,7 +14,7 @@ help:
 	@echo 'make demo    build the packaged sample, print its findings, write its maps'
 	@echo 'make test    all checks and all tests'
 	@echo 'make check   lint, types, order of the packages, documentation'
-	@echo 'make serve   the web application over a dataset (DATA=folder)'
+	@echo 'make serve   the web application (not in this version)'
 	@echo 'make bench   the measurements of benchmarks/'
 	@echo 'make lock    write requirements*.txt anew from pyproject.toml (needs uv)'
 	@echo 'make clean   take away .venv and what tools left'
@@ -44,7 +43,9 @@ test: check
 	$(BIN)/pytest
 
 serve: $(READY)
-	$(BIN)/shisaku serve $(DATA)
+	@echo 'この版にウェブ画面はまだありません。make demo でマップを作れます。'
+	@echo 'There is no web application in this version yet; make demo draws the maps.'
+	@exit 1
 
 bench: $(READY)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
