@@ -43,10 +43,12 @@ def documents() -> list[str]:
 
 
 def row(name: str, own: float, peer_name: str, peer: float) -> None:
+    """Print one measurement beside its peer's."""
     print(f"{name:<28}{own:7.2f} s   {peer_name:<34}{peer:7.2f} s   ratio {own / peer:5.2f}")
 
 
 def main() -> None:
+    """Measure and print."""
     shisaku = (sys.executable, "-m", "shisaku")
     with tempfile.TemporaryDirectory() as folder:
         data, quads = str(Path(folder) / "data"), str(Path(folder) / "data.nq")

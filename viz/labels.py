@@ -60,18 +60,17 @@ def _broken(text: str, widest: float, most: int) -> tuple[float, Lines] | None:
         line, rest = text[:at].strip(), text[at:].strip()
         if width(line) > widest:
             break
-        cost = _cost(text, at)
-        below = _broken(rest, widest, most - 1) if line and rest and cost is not None else None
-        if cost is not None and below is not None:
+        if line and rest and rest[0] not in _NEVER_FIRST and line[-1] not in _NEVER_LAST:
+            below = _broken(rest, widest, most - 1)
             slack = (widest - width(line)) ** 2 / 6
-            found.append((_COST_OF_LINE + cost + slack + below[0], (line, *below[1])))
+            if below is not None:
+                found.append((_COST_OF_LINE + _cost(text, at) + slack + below[0],
+                              (line, *below[1])))
     return min(found, default=None)
 
 
-def _cost(text: str, at: int) -> float | None:
-    """Return what a break before ``text[at]`` costs, None where it must not be."""
-    if text[at] in _NEVER_FIRST or text[at - 1] in _NEVER_LAST:
-        return None
+def _cost(text: str, at: int) -> float:
+    """Return what a break before ``text[at]`` costs."""
     if text[:at].endswith(_PART_ENDS):
         return _COST_OF_PART
     before, behind = _script(text[at - 1]), _script(text[at])

@@ -5,6 +5,7 @@ Passages are held once and pointed at by number, since one report can stand behi
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -28,6 +29,7 @@ from viz.style import (
 from viz.words import WORDS, when, where
 
 Json = dict[str, Any]
+ARROW_LENGTH = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,23 @@ def drawing(network: Network, positions: Mapping[str, Position]) -> list[Json]:
 def edge_rows(network: Network, positions: Mapping[str, Position]) -> list[Json]:
     """Return the row of each edge for the table, with what draws its line."""
     names = {node.iri: node.name for node in network.nodes}
+    radii = {node.iri: radius(node) for node in network.nodes}
     return [{
         "id": edge_id(edge), "source": names[edge.source], "target": names[edge.target],
         "counts": [edge.count(kind) for kind in network.tie_kinds],
         "labels": list(dict.fromkeys(item.label for item in edge.evidence)),
         "from": positions[edge.source], "to": positions[edge.target],
         "style": TIE_STYLES[edge.kind], "width": line_width(edge.weight),
+        "arrow": _arrow(positions[edge.source], positions[edge.target], radii[edge.target]),
     } for edge in ranked_edges(network)]
+
+
+def _arrow(start: Position, end: Position, gap: float) -> str:
+    """Return the corners of an arrowhead at ``end``, ``gap`` pixels before it."""
+    length = math.dist(start, end) or 1.0
+    x, y = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+    tip = (end[0] - x * (gap + 3), end[1] - y * (gap + 3))
+    foot = (tip[0] - x * ARROW_LENGTH, tip[1] - y * ARROW_LENGTH)
+    corners = (tip, (foot[0] - y * ARROW_LENGTH / 3, foot[1] + x * ARROW_LENGTH / 3),
+               (foot[0] + y * ARROW_LENGTH / 3, foot[1] - x * ARROW_LENGTH / 3))
+    return " ".join(f"{corner[0]:.1f},{corner[1]:.1f}" for corner in corners)

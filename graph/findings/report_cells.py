@@ -67,11 +67,12 @@ def _rows(reports: Iterable[Report]) -> Mapping[_Row, list[Report]]:
 def _texts(
     reports: Iterable[Report], phase: str
 ) -> Mapping[tuple[FiscalYear, str], list[Report]]:
-    """Return the reports of ``phase`` that say something, by year and normalised text."""
+    """Return the reports of ``phase`` whose text has words, by year and normalised text."""
     found: defaultdict[tuple[FiscalYear, str], list[Report]] = defaultdict(list)
     for report in reports:
-        if report.phase == phase and report.year is not None and report.says_something:
-            found[report.year, text_key(report.text or "")].append(report)
+        words = text_key(report.text or "")
+        if report.phase == phase and report.year is not None and words:
+            found[report.year, words].append(report)
     return found
 
 

@@ -134,13 +134,14 @@ def _with_headings(text: str) -> Iterator[tuple[str, str]]:
     """
     banner, paragraphs = _paragraphs(text)
     above: dict[str, str] = {"": banner} if banner else {}
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for place, paragraph in enumerate(paragraphs, start=1):
+        following = paragraphs[place : place + 1]
         opener = _opener(paragraph)
         if opener and opener in above:
             kept = list(above).index(opener)
             above = dict(list(above.items())[:kept])
         yield paragraph, "\n".join(above.values())
-        if (opener and following is not None and _opener(following) != opener
+        if (opener and following and _opener(following[0]) != opener
                 and _SENTENCE_END not in paragraph):
             above[opener] = paragraph
 

@@ -15,7 +15,6 @@ from loaders.progress.conventions import Conventions
 from loaders.records import Phase
 from loaders.source import Source
 
-
 LONGEST_HEADER = 80
 """A longer line (in characters) is no line of column headings and no title."""
 _SIGNS = re.compile(r"[\s()\[\]【】・]")

@@ -1,13 +1,16 @@
 """What the tests of pictures share: a town in a store, and networks of any size made by rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, parse
 
 from graph.store import EmbeddedStore
+from viz.maps import build_network
 from viz.network import Edge, Evidence, Network, Node, NodeKind, SourceDocument, TieKind
+from viz.page import render, write
 
 BASE = "https://w3id.org/shisaku/id/990001/"
 DIVISIONS = ("総合政策部", "市民環境部", "こども保健部", "産業観光部", "都市整備部",
@@ -16,6 +19,7 @@ SECTIONS = ("政策企画課", "地方創生・移住定住推進室", "子育�
             "国際観光・MICE推進担当", "スポーツ課", "ゼロカーボン推進担当")
 
 MakeNetwork = Callable[[int, int], Network]
+Open = Callable[[Network], Page]
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +60,34 @@ def make_network() -> MakeNetwork:
         return Network("departments", "部署の共同担当マップ", "Departments", nodes, tuple(edges),
                        "SELECT ?s WHERE { ?s ?p ?o }", "snapshot-1", (source,))
     return make
+
+
+@pytest.fixture
+def departments(town: EmbeddedStore) -> Network:
+    return build_network("departments", town, {}, "snapshot-1")
+
+
+@pytest.fixture
+def open_map(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return a function that opens a network; a request, an error or a dialog fails the test."""
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, offline=True, accept_downloads=True)
+    troubles: list[str] = []
+    path = tmp_path / "map.html"
+
+    def opened(network: Network) -> Page:
+        write(path, render(network))
+        page = context.new_page()
+        page.on("console", lambda said: troubles.append(said.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
+        page.on("request", lambda request: troubles.extend(
+            [request.url[:200]] if not request.url.startswith((path.as_uri(), "data:", "blob:"))
+            else []))
+        page.goto(path.as_uri())
+        expect(page.locator("body.drawn")).to_be_attached()
+        return page
+
+    yield opened
+    context.close()
+    assert troubles == []

@@ -1,35 +1,22 @@
 """The page in a real Chromium, opened as a file with no network: what a reader can do with it."""
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from graph.store import EmbeddedStore
 from viz.maps import build_network
-from viz.network import Edge, Evidence, Network, Node, NodeKind, SourceDocument, TieKind
+from viz.network import Network
 from viz.page import render, write
 
 pytestmark = pytest.mark.browser
 
 MakeNetwork = Callable[[int, int], Network]
 Open = Callable[[Network], Page]
-EVIL = (
-    '"><img src=x onerror=alert(1)>',
-    "</script><script>alert(1)</script>",
-    '<a href="javascript:alert(1)">href</a>',
-    "a\u2028b\u2029alert(1)",
-    "{{ 7 * 7 }}{% raw %}",
-    "<!--<script>",
-    "=HYPERLINK(1)",
-    "__proto__",
-)
 # Where a tie's line is hit, in the coordinates of the picture: its middle, seen on the screen.
 MIDDLE = """(id) => {
   const data = JSON.parse(document.getElementById("map-data").textContent);
@@ -53,37 +40,6 @@ COLOURS = """() => {
   }
   return [...seen];
 }"""
-
-
-@pytest.fixture
-def open_map(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Return a function that opens a network; a request, an error or a dialog fails the test."""
-    context = browser.new_context(
-        viewport={"width": 1400, "height": 900}, offline=True, accept_downloads=True)
-    troubles: list[str] = []
-    path = tmp_path / "map.html"
-
-    def opened(network: Network) -> Page:
-        write(path, render(network))
-        page = context.new_page()
-        page.on("console", lambda said: troubles.append(said.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
-        page.on("request", lambda request: troubles.extend(
-            [request.url[:200]] if not request.url.startswith((path.as_uri(), "data:", "blob:"))
-            else []))
-        page.goto(path.as_uri())
-        expect(page.locator("body.drawn")).to_be_attached()
-        return page
-
-    yield opened
-    context.close()
-    assert troubles == []
-
-
-@pytest.fixture
-def departments(town: EmbeddedStore) -> Network:
-    return build_network("departments", town, {}, "snapshot-1")
 
 
 def tie_id(page: Page, one: str, other: str) -> str:
@@ -151,9 +107,8 @@ def test_tables_hold_what_the_picture_holds(open_map: Open, departments: Network
     assert page.locator("#nodes tbody tr").count() == len(departments.nodes) == 6
     different = {item for edge in departments.edges for item in edge.evidence}
     assert page.locator("#passages tbody tr").count() == len(different)
-    assert "VALUES" not in page.locator("pre").inner_text()
-    assert page.locator("pre").inner_text().count("SELECT") == 3
-    assert "snapshot-1" in page.locator("main dl").inner_text()
+    expect(page.locator("pre")).to_have_text(departments.query)
+    expect(page.locator("main dl")).to_contain_text("snapshot-1")
 
 
 @pytest.mark.parametrize(("typed", "found"), [
@@ -244,83 +199,6 @@ def test_broken_address_is_passed_over(
     page.reload()
 
     expect(page.locator("#shown")).to_contain_text("/ 7 本を表示")
-
-
-def saved(page: Page, button: str) -> bytes:
-    with page.expect_download() as waiting:
-        page.click(button)
-    download: Download = waiting.value
-    return Path(download.path()).read_bytes()
-
-
-def test_svg_file_is_a_picture_of_its_own(open_map: Open, departments: Network) -> None:
-    page = open_map(departments)
-    page.uncheck("[name=kind][value=shared-direction]")
-    text = saved(page, "#save-svg").decode()
-
-    assert text.startswith("<svg")
-    assert text.count("data-edge=") == 4
-    assert "消防課" in text
-    assert "部署の共同担当マップ" in text
-    assert "snapshot-1" in text
-
-
-def test_png_file_has_its_pixels(open_map: Open, departments: Network) -> None:
-    data = saved(open_map(departments), "#save-png")
-
-    assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(data[16:20], "big") >= 1400
-    assert len(data) > 20_000
-
-
-def test_csv_file_opens_in_a_spreadsheet(open_map: Open, departments: Network) -> None:
-    data = saved(open_map(departments), "#save-csv")
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-    assert data.startswith(b"\xef\xbb\xbf")
-    assert rows[0] == [
-        "元", "先", "種類", "対象", "報告した部署", "年度・区分", "資料と箇所", "記載"]
-    assert len(rows) - 1 == sum(len(edge.evidence) for edge in departments.edges)
-
-
-def hostile() -> Network:
-    nodes = tuple(Node(f"https://example.org/{number}", name, NodeKind.DEPARTMENT, name, (name,))
-                  for number, name in enumerate(EVIL))
-    edges = tuple(
-        Edge(one.iri, other.iri, TieKind.SHARED_PROJECT, 1, (Evidence(
-            other.label, one.label, TieKind.SHARED_PROJECT, other.label, 1, 1, 2, one.label,
-            (other.label,), one.label, other.label),))
-        for one, other in pairwise(nodes))
-    return Network("departments", EVIL[0], EVIL[1], nodes, edges, "\n".join(EVIL), EVIL[2],
-                   tuple(SourceDocument(name, name, name) for name in EVIL))
-
-
-def test_hostile_names_do_nothing(open_map: Open) -> None:
-    page = open_map(hostile())
-    for number in range(len(EVIL)):
-        page.locator("#list button").nth(number).click()
-        page.locator("#details .ties button").first.click()
-        page.click("#back")
-    page.click("[data-language=en]")
-    page.mouse.move(500, 400)
-
-    assert page.title() == EVIL[1]
-    assert page.locator("img, main a, aside a, #map a").count() == 0
-    assert page.locator("script").count() == 4
-    names = page.locator("#nodes tbody th").all_text_contents()
-    assert sorted(names) == sorted(EVIL)
-    assert len(EVIL) == 8
-
-
-def test_hostile_names_are_harmless_in_files(open_map: Open) -> None:
-    page = open_map(hostile())
-    svg = saved(page, "#save-svg").decode()
-    rows = list(csv.reader(io.StringIO(saved(page, "#save-csv").decode("utf-8-sig"), newline="")))
-
-    assert "<script" not in svg
-    assert "<img" not in svg
-    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
-    assert [row[1] for row in rows if "HYPERLINK" in row[1]] == ["'=HYPERLINK(1)"]
 
 
 def test_works_in_a_notebooks_sandboxed_frame(

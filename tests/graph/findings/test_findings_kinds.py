@@ -122,6 +122,9 @@ UNCHANGED: list[tuple[str, str, list[Names]]] = [
     ("both cells empty", """
         1-1 企画課 2023実績:
         1-1 企画課 2024予定:""", []),
+    ("nothing but a mark", """
+        1-1 企画課 2023実績: （再掲）
+        1-1 企画課 2024予定: （再掲）""", []),
     ("another department", """
         1-1 企画課 2023実績: 補助金を支出。
         1-1 建設課 2024予定: 補助金を支出。""", []),
@@ -209,7 +212,7 @@ def test_equal_shares_give_the_number_of_departments() -> None:
 def test_number_of_cases() -> None:
     assert {kind: len(cases) for kind, cases in BY_KIND.items()} == {
         "EmptyReport": 6, "DanglingCrossListing": 4, "UnmarkedCrossListing": 9,
-        "UnreportedProject": 6, "UnchangedPlan": 8}
+        "UnreportedProject": 6, "UnchangedPlan": 9}
     assert len(FRAGMENTATIONS) == 12
 
 

@@ -200,7 +200,7 @@ def test_unreported_projects(found: Found) -> None:
     named = {row["project"] for row in gold("mentions")}
     surely = {row["project"] for row in gold("mentions")
               if not row["note"].startswith("doubtful")}
-    rows = {name for row in found.of("UnreportedProject") for name in row.involved if name in listed}
+    rows = {name for row in found.of("UnreportedProject") for name in row.involved} & listed
 
     assert (len(listed), len(listed - named), len(named - surely)) == (141, 61, 17)
     assert listed - named <= rows <= listed - surely
