@@ -80,11 +80,12 @@ def _cost(text: str, at: int) -> float:
 
 
 def _splits_pair(text: str, at: int) -> float:
-    """Return what it costs to part two kanji that likely are one word: words are mostly of two."""
-    begins = at
-    while begins and _script(text[begins - 1]) == "kanji":
-        begins -= 1
-    return _COST_OF_SCRIPT * ((at - begins) % 2)
+    """Return what it costs to part two kanji that likely are one word: names mostly end in words
+    of two (環境整備事業), so they are counted from the end."""
+    ends = at
+    while ends < len(text) and _script(text[ends]) == "kanji":
+        ends += 1
+    return _COST_OF_SCRIPT * ((ends - at) % 2)
 
 
 def _script(sign: str) -> str:

@@ -92,8 +92,9 @@ def has_columns(source: Source, forms: Conventions) -> bool:
 
 
 def _is_title(line: str, forms: Conventions) -> bool:
-    ends_like_sentence = line.endswith(("。", "、"))
-    return bool(forms.page_title.search(line)) and not ends_like_sentence and len(line) <= LONGEST_HEADER
+    if len(line) > LONGEST_HEADER or line.endswith(("。", "、")):
+        return False
+    return bool(forms.page_title.search(line))
 
 
 def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
