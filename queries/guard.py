@@ -1,11 +1,11 @@
 """What is looked at in a person's SPARQL before an engine sees it.
 
-The engine has no time-out, follows ``SERVICE`` out into the network and ends the whole process
-where a query nests deeply or chains many operators (``docs/decisions/0008-guard.md``). Its
-grammar reads "<" as the start of an IRI or as "less than" by context, so that one text hides
-from a simple tokeniser what it shows to the engine. Here every reading is followed at once: each
-place that is code in any of them is looked at, with the greatest depth and length that any of
-them gives. A place is refused sooner than it is let through.
+The engine follows ``SERVICE`` out into the network, and a query that nests deeply or chains many
+operators overruns its stack and ends the process (measured with a stack of 2 MB: from 600 joined
+patterns, 270 members of a collection, 1,600 operators, 700 braces). Its grammar takes "<" for the
+start of an IRI or for "less than" by context, so that a text can hide from a simple tokeniser
+what it shows to the engine. Here every reading is followed at once: each place that is code in
+any of them is looked at, with the greatest depth and length that any of them gives.
 """
 
 from __future__ import annotations
@@ -59,11 +59,12 @@ def guard(text: str) -> None:
     """Raise QueryError where ``text`` is too long, nests too deep, calls ``SERVICE`` or updates."""
     size = len(text.encode(errors="surrogatepass"))
     if size > LONGEST:
-        raise _too_much(f"長さが {size} バイト", f"it is {size} bytes long", LONGEST)
+        raise _too_much(f"{size} バイトは長すぎます", f"it has {size} bytes", LONGEST)
     form = _FORM.match(text)
     if form is not None and form["word"].lower() in _UPDATES:
         raise QueryError(
-            ja=f"{form['word'].upper()} は使えません。ここでは問い合わせ（SELECT・ASK・CONSTRUCT・DESCRIBE）だけができます。",
+            ja=f"{form['word'].upper()} は使えません。"
+               "できるのは SELECT・ASK・CONSTRUCT・DESCRIBE だけです。",
             en=f"{form['word'].upper()} is refused: only SELECT, ASK, CONSTRUCT and DESCRIBE "
                "are answered here.")
     _follow(text)
@@ -91,7 +92,8 @@ def _follow(text: str) -> None:
             continue
         if text[place] in "sS" and _SERVICE.match(text, place):
             raise QueryError(
-                ja="SERVICE は使えません。この問い合わせは外部へ接続しません（prefix 名が service の場合は変えてください）。",
+                ja="SERVICE は使えません。問い合わせは外部へ接続しません。"
+                   "（service という名の接頭辞は変えてください。）",
                 en="SERVICE is refused: a query reaches no other server. (A prefix called "
                    "service needs another name.)")
         for end, after in _steps(text, place, reach):
@@ -102,11 +104,12 @@ def _follow(text: str) -> None:
 
 def _refuse_excess(reach: _Reach) -> None:
     if reach.depth > DEEPEST:
-        raise _too_much("括弧の入れ子が深い", "its brackets nest deeper", DEEPEST)
+        raise _too_much("括弧の入れ子が深すぎます", "its brackets nest too deep", DEEPEST)
     if reach.joints > MOST_JOINTS:
-        raise _too_much("演算子と区切りが多い（値の一覧は VALUES ?x { … } で）",
-                        "it has more operators and separators (list values in VALUES ?x { … })",
-                        MOST_JOINTS)
+        raise _too_much(
+            "括弧・演算子・区切りが多すぎます。値の一覧は VALUES ?x { … } に書いてください",
+            "it has too many brackets, operators and separators; list values in VALUES ?x { … }",
+            MOST_JOINTS)
 
 
 def _steps(text: str, place: int, reach: _Reach) -> Iterator[tuple[int, _Reach]]:
@@ -131,8 +134,8 @@ def _steps(text: str, place: int, reach: _Reach) -> Iterator[tuple[int, _Reach]]
         yield after, _Reach(depth + 1, joints + 1, 0)
     elif sign in _CLOSE:
         if sign == ")" and words > LONGEST_LIST:
-            raise _too_much("丸括弧の中の一覧が長い", "a list in round brackets is longer",
-                            LONGEST_LIST)
+            raise _too_much("丸括弧の中の一覧が長すぎます",
+                            "a list in round brackets is too long", LONGEST_LIST)
         yield after, _Reach(max(depth - 1, 0), joints, 0)
     elif sign in _JOINTS:
         yield after, _Reach(depth, joints + 1, 0)
@@ -143,4 +146,4 @@ def _steps(text: str, place: int, reach: _Reach) -> Iterator[tuple[int, _Reach]]
 
 def _too_much(ja: str, en: str, most: int) -> QueryError:
     return QueryError(ja=f"クエリを受け付けられません: {ja}（上限 {most}）。",
-                      en=f"The query is refused: {en} than {most} allowed.")
+                      en=f"The query is refused: {en} (at most {most}).")

@@ -93,7 +93,10 @@ def read_question(file_name: str, text: str) -> Question:
     if values["user"] not in USERS:
         raise place.fault(f"user は {', '.join(USERS)} のどれかです",
                           f"user is one of {', '.join(USERS)}")
-    return Question(*(values[key] for key in _KEYS), tuple(parameters.values()), text)
+    return Question(
+        name=values["name"], title_ja=values["title-ja"], title_en=values["title-en"],
+        question_ja=values["question-ja"], question_en=values["question-en"],
+        user=values["user"], parameters=tuple(parameters.values()), text=text)
 
 
 @dataclass(frozen=True, slots=True)

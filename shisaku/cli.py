@@ -6,6 +6,8 @@ Heavy libraries are imported inside the commands, so that ``shisaku --help`` sta
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +18,7 @@ from shisaku.language import chosen, say
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
+    from graph.store import GraphStore
 
 DEFAULT_DATASET = Path("shisaku-data")
 ANSWER_FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
@@ -111,7 +114,7 @@ def validate(
     )
 )
 def query(
-    dataset: o.DatasetFolder,
+    dataset: o.DatasetOrEndpoint,
     question: o.Question,
     param: o.Parameters = None,
     format: o.AnswerFormat = None,
@@ -120,8 +123,8 @@ def query(
     from shisaku.asking import answer
 
     _one_of(format or "table", ANSWER_FORMATS)
-    opened = _dataset(dataset)
-    sys.stdout.buffer.write(answer(opened.store, question, _pairs(param), format))
+    with _store(dataset) as store:
+        sys.stdout.buffer.write(answer(store, question, _pairs(param), format))
 
 
 @app.command(help=say(ja="質問のカタログを表示する", en="List the catalogue of questions"))
@@ -214,6 +217,18 @@ def _dataset(path: Path) -> Dataset:
     from graph.dataset import open_dataset
 
     return open_dataset(path)
+
+
+@contextmanager
+def _store(place: str) -> Iterator[GraphStore]:
+    """Open the store of a dataset folder, or the endpoint at an address."""
+    from graph.remote import RemoteStore, is_endpoint
+
+    if is_endpoint(place):
+        yield RemoteStore(place)
+    else:
+        dataset = _dataset(Path(place))
+        yield dataset.store
 
 
 def _one_of(value: str, allowed: tuple[str, ...]) -> None:

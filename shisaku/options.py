@@ -29,6 +29,14 @@ Document = Annotated[Path, _argument("FILE", ja="資料", en="document")]
 DatasetFolder = Annotated[
     Path, _argument("DIR", ja="build が作るデータセットのフォルダー", en="dataset folder")
 ]
+DatasetOrEndpoint = Annotated[
+    str,
+    _argument(
+        "DIR-or-URL",
+        ja="データセットのフォルダー、または SPARQL エンドポイントの URL",
+        en="dataset folder, or the URL of a SPARQL endpoint",
+    ),
+]
 Into = Annotated[
     Path, _option("--into", metavar="DIR", ja="書き込み先のフォルダー", en="folder to write to")
 ]

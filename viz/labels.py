@@ -81,7 +81,7 @@ def _cost(text: str, at: int) -> float:
 
 def _splits_pair(text: str, at: int) -> float:
     """Return what it costs to part two kanji that likely are one word: names mostly end in words
-    of two (環境整備事業), so they are counted from the end."""
+    of two (整備事業), so they are counted from the end."""
     ends = at
     while ends < len(text) and _script(text[ends]) == "kanji":
         ends += 1

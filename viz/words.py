@@ -41,6 +41,8 @@ WORDS: dict[str, Pair] = {
     "list": ("一覧", "List"),
     "list-hint": ("図か一覧で選ぶと、根拠となる記載を表示します。",
                   "Choose in the picture or here to see the passages behind it."),
+    "panel": ("一覧と詳細", "List and details"),
+    "details": ("選んだものの詳細", "Details of the choice"),
     "back": ("一覧に戻る", "Back to the list"),
     "ties-of": ("つながり", "Ties"),
     "no-ties": ("表示中のつながりはありません。", "No ties are shown."),

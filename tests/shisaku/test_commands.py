@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -73,6 +75,39 @@ def test_a_bad_file_among_good_ones_leaves_the_dataset_as_it_was(
                "--into", dataset)
     assert done.returncode == 1
     assert (dataset / "report.json").read_bytes() == before
+
+
+@pytest.fixture(scope="module")
+def extended(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The snapshot of the dataset with one document more."""
+    folder = tmp_path_factory.mktemp("extended") / "data"
+    shutil.copytree(dataset, folder)
+    assert run("build", SAMPLE / "kushiro_facts.csv", "--into", folder).returncode == 0
+    return snapshot(folder)
+
+
+def snapshot(folder: Path) -> str:
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    return str(report["snapshot"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.3, 0.8, 1.5, 2.5, 4.0])
+def test_a_killed_build_leaves_the_old_dataset_or_the_new(
+    dataset: Path, extended: str, tmp_path: Path, delay: float
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(dataset, folder)
+    command = [sys.executable, "-m", "shisaku", "build", SAMPLE / "kushiro_facts.csv",
+               "--into", folder]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
+        time.sleep(delay)
+        build.kill()
+    assert snapshot(folder) in (snapshot(dataset), extended)
+    counted = run("query", folder, "-", "--format", "csv",
+                  stdin="SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert counted.returncode == 0, counted.stderr
+    assert int(counted.stdout.split()[1]) > 1_000
 
 
 REQUESTS = [

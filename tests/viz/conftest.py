@@ -15,8 +15,8 @@ from viz.page import render, write
 BASE = "https://w3id.org/shisaku/id/990001/"
 DIVISIONS = ("総合政策部", "市民環境部", "こども保健部", "産業観光部", "都市整備部",
              "教育委員会生涯学習部")
-SECTIONS = ("政策企画課", "地方創生・移住定住推進室", "子育て世代包括支援センター", "環境保全課",
-            "国際観光・MICE推進担当", "スポーツ課", "ゼロカーボン推進担当")
+SECTIONS = ("政策企画課", "地方創生・移住定住推進室", "暮らしと子育ての総合窓口センター",
+            "環境保全課", "国際観光・MICE推進担当", "図書館運営課", "ゼロカーボン推進担当")
 
 MakeNetwork = Callable[[int, int], Network]
 Open = Callable[[Network], Page]

@@ -101,6 +101,7 @@ function startPicture() {
   bright = lit();
   altered([...nodeLooks(), ...edgeLooks()]);  // as they were made
   document.body.classList.add("drawn");
+  canvasFrame.firstElementChild.tabIndex = -1;  // the list beside it is the way of the keyboard
   network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes, edges, pointer }) => select(
     nodes[0] || labelAt(pointer.canvas) || edges[0] || ""));

@@ -1,0 +1,62 @@
+"""Questions of the catalogue or of one's own, asked of a dataset or of an endpoint."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from graph.store import GraphStore
+from ontology.errors import QueryError
+from queries.catalogue import Question, catalogue
+from queries.catalogue import question as named_question
+from queries.results import rendered
+from queries.runner import run
+from shisaku.language import chosen, say
+
+USERS = {"planner": "企画の担当者", "researcher": "研究者", "auditor": "監査の担当者"}
+
+
+def answer(store: GraphStore, asked: str, params: Mapping[str, str], form: str | None) -> bytes:
+    """Return the answer to ``asked``: a name of the catalogue, a .rq file, or - for standard input.
+
+    Without a format: a table on a terminal, JSON otherwise. QueryError where the request is at
+    fault.
+    """
+    form = form or ("table" if sys.stdout.isatty() else "json")
+    return rendered(run(store, _question(asked), params), form, chosen())
+
+
+def _question(asked: str) -> Question | str:
+    if asked == "-":
+        return sys.stdin.read()
+    path = Path(asked)
+    if path.suffix == ".rq" or path.is_file():
+        return _text_of(path)
+    return named_question(asked)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(
+            ja=f"{path}: クエリを読み込めません（{error}）。UTF-8 のファイルを指定してください。",
+            en=f"{path}: the query cannot be read ({error}); name a file in UTF-8.",
+        ) from error
+
+
+def catalogue_text() -> str:
+    """Return the catalogue by user, one question a line with its parameters below."""
+    language = chosen()
+    lines: list[str] = []
+    for user, japanese in USERS.items():
+        lines.append(say(ja=f"■ {japanese}", en=f"For a {user}"))
+        for each in (each for each in catalogue() if each.user == user):
+            lines.append(f"  {each.name:<36}{each.title(language)}")
+            lines.append(f"      {each.question(language)}")
+            given = [f"{'' if p.required else '['}--param {p.name}=…{'' if p.required else ']'} "
+                     f"({p.label(language)})" for p in each.parameters]
+            lines.extend(f"      {parameter}" for parameter in given)
+        lines.append("")
+    return "\n".join(lines)
