@@ -77,7 +77,7 @@ def _guessed(name: str, value: str) -> Term:
 def _quoted(name: str, value: str) -> Term:
     try:
         (triple,) = parse(f"<urn:x:s> <urn:x:p> {value} .", format=RdfFormat.N_TRIPLES)
-        return triple.object
+        found: Term = triple.object
     except (SyntaxError, ValueError) as error:
         raise QueryError(
             ja=f"{name}={value} はリテラルとして読めません。"

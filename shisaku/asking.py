@@ -8,9 +8,10 @@ from pathlib import Path
 
 from graph.store import GraphStore
 from ontology.errors import QueryError
+from queries.answer import Triples
 from queries.catalogue import Question, catalogue
 from queries.catalogue import question as named_question
-from queries.results import rendered
+from queries.results import written
 from queries.runner import run
 from shisaku.language import chosen, say
 
@@ -20,11 +21,14 @@ USERS = {"planner": "企画の担当者", "researcher": "研究者", "auditor": 
 def answer(store: GraphStore, asked: str, params: Mapping[str, str], form: str | None) -> bytes:
     """Return the answer to ``asked``: a name of the catalogue, a .rq file, or - for standard input.
 
-    Without a format: a table on a terminal, JSON otherwise. QueryError where the request is at
-    fault.
+    Without a format: a table on a terminal, otherwise JSON for rows and Turtle for a graph.
+    QueryError where the request is at fault.
     """
-    form = form or ("table" if sys.stdout.isatty() else "json")
-    return rendered(run(store, _question(asked), params), form, chosen())
+    found = run(store, _question(asked), params)
+    if form is None:
+        graph = isinstance(found, Triples)
+        form = "table" if sys.stdout.isatty() else "ttl" if graph else "json"
+    return written(found, form, chosen())
 
 
 def _question(asked: str) -> Question | str:

@@ -98,8 +98,8 @@ def test_a_killed_build_leaves_the_old_dataset_or_the_new(
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(dataset, folder)
-    command = [sys.executable, "-m", "shisaku", "build", SAMPLE / "kushiro_facts.csv",
-               "--into", folder]
+    command = [sys.executable, "-m", "shisaku", "build", str(SAMPLE / "kushiro_facts.csv"),
+               "--into", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
         time.sleep(delay)
         build.kill()
@@ -156,11 +156,19 @@ def test_messages_follow_the_language() -> None:
 
 
 def test_what_was_assumed_is_told(tmp_path: Path) -> None:
-    facts = SAMPLE / "kushiro_facts.csv"
-    done = run("build", facts, "--into", tmp_path / "data")
-    assert done.returncode == 0
-    assert "(012068)" in done.stderr
+    text = (SAMPLE / "kirihara_minutes.txt").read_text(encoding="utf-8")
+    path = tmp_path / "minutes.txt"
+    path.write_text(text.replace("霧原町", "小樽市"), encoding="utf-8")
+    done = run("build", path, "--into", tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert "(012033)" in done.stderr
     assert "--municipality" in done.stderr
+
+
+def test_a_list_that_names_its_municipality_needs_no_assumption(tmp_path: Path) -> None:
+    done = run("build", SAMPLE / "kushiro_facts.csv", "--into", tmp_path / "data")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "(012068)" in done.stdout
 
 
 def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
