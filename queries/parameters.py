@@ -76,14 +76,15 @@ def _guessed(name: str, value: str) -> Term:
 
 def _quoted(name: str, value: str) -> Term:
     try:
-        (triple,) = parse(f"<urn:x:s> <urn:x:p> {value} .", format=RdfFormat.N_TRIPLES)
-        found: Term = triple.object
+        (quad,) = parse(f"<urn:x:s> <urn:x:p> {value} .", format=RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError) as error:
         raise QueryError(
             ja=f"{name}={value} はリテラルとして読めません。"
                '"文字列"@ja の形か、引用符なしで指定してください。',
             en=f'{name}={value} is no literal; write "text"@ja, or leave out the quotes.',
         ) from error
+    literal: Term = quad.object
+    return literal
 
 
 def _term(store: GraphStore, parameter: Parameter, value: str,

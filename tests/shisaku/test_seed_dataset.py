@@ -26,12 +26,9 @@ def run(*arguments: str | Path, hash_seed: str = "0") -> subprocess.CompletedPro
                           capture_output=True, text=True, encoding="utf-8", env=environment)
 
 
-@pytest.fixture(scope="module")
-def dataset(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("seeds") / "data"
-    done = run("build", seeds / PROGRESS, seeds / MINUTES, "--into", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+@pytest.fixture
+def dataset(seed_dataset: Path) -> Path:
+    return seed_dataset
 
 
 def rows(dataset: Path, text: str) -> list[tuple[str, ...]]:
