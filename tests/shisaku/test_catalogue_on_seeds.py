@@ -88,7 +88,7 @@ def test_reports_of_a_department(store: GraphStore, department: str) -> None:
 
 
 def test_passages_of_reports_stand_in_their_cells(store: GraphStore) -> None:
-    cells = defaultdict(set)
+    cells: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
     for row in gold("reports.csv"):
         for name in row["departments"].split(";"):
             cells[name, row["direction"], row["phase"]] |= (
@@ -113,7 +113,7 @@ def test_projects_without_report(store: GraphStore) -> None:
 
 
 def test_department_pairs_that_share_projects(store: GraphStore) -> None:
-    reporters = defaultdict(set)
+    reporters: defaultdict[str, set[str]] = defaultdict(set)
     for row in gold("reports.csv"):
         for mention in gold("mentions.csv"):
             if "doubtful" not in mention["note"] and int(mention["line"]) in lines(row["lines"]):
