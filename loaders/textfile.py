@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.source import Source, digest
 from ontology.errors import DocumentError
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 """A text file of more bytes is refused."""
 ENCODINGS = ("utf-8-sig", "cp932", "euc-jp")
 """Tried in this order where no byte order mark tells the encoding."""

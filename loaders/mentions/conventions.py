@@ -21,6 +21,10 @@ class MentionForms:
     shortest_without_type_word: int
     shortest_without_generic: int
     particles: re.Pattern[str]
+    boundary: re.Pattern[str]
+    heading: re.Pattern[str]
+    ends_of_place: str
+    not_a_department: re.Pattern[str]
     named_project: re.Pattern[str]
     named_department: re.Pattern[str]
     named_plan: re.Pattern[str]
@@ -48,6 +52,10 @@ def mention_forms() -> MentionForms:
         shortest_without_type_word=projects["shortest_without_type_word"],
         shortest_without_generic=projects["shortest_without_generic"],
         particles=re.compile(projects["particles"]),
+        boundary=re.compile(projects["boundary"]),
+        heading=re.compile(projects["heading"]),
+        ends_of_place=data["words"]["ends_of_place"],
+        not_a_department=re.compile(data["words"]["not_a_department"]),
         named_project=re.compile(named["project"]),
         named_department=re.compile(named["department"]),
         named_plan=re.compile(named["plan"]),

@@ -90,10 +90,10 @@ class _Finder:
                 if (
                     name in own
                     or not self._free(start, end)
-                    or not begins_word(self._folded.text, start)
+                    or not begins_word(self._folded.text, start, self._forms.ends_of_place)
                 ):
                     continue
-                if self._folded.text[end : end + 1] in ("長", "員"):
+                if self._forms.not_a_department.match(self._folded.text, end):
                     continue
                 yield self._mention(
                     start,

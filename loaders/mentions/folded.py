@@ -68,7 +68,7 @@ def stands_free(text: str, start: int) -> bool:
     return start == 0 or script_of(text[start - 1]) is None
 
 
-def begins_word(text: str, start: int, ends_of_place: str = "市町村県道府都区") -> bool:
+def begins_word(text: str, start: int, ends_of_place: str) -> bool:
     """Tell whether a word can begin at ``start``: no letter of the same script stands before it,
     or one that ends a place's name."""
     if start == 0:

@@ -8,7 +8,6 @@ the name of a plan or a body name that plan or body, not the project.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,8 +31,6 @@ INSIDE_LONGER_NAME = 0.7
 """Confidence of a listed name that stands inside a longer word."""
 LONGEST_NAME = 40
 
-_BOUNDARY = re.compile(r"[、。,.()\[\]【】「」『』〈〉<>《》:;!?■□◆◇●○◯〇※\n]")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -49,7 +46,7 @@ class Found:
 def find_projects(text: str, lexicon: Lexicon, forms: MentionForms) -> list[Found]:
     """Return the projects named in a folded ``text``, in order; no two overlap."""
     taken: list[Found] = []
-    for found in _exact(text, lexicon):
+    for found in _exact(text, lexicon, forms):
         _take(taken, found)
     for found in _variants(text, lexicon, forms, taken):
         _take(taken, found)
@@ -73,10 +70,12 @@ def occurrences(text: str, name: str) -> Iterator[int]:
         start = text.find(name, start + 1)
 
 
-def _exact(text: str, lexicon: Lexicon) -> Iterator[Found]:
+def _exact(text: str, lexicon: Lexicon, forms: MentionForms) -> Iterator[Found]:
     for name in sorted(lexicon.projects, key=lambda name: (-len(name), name)):
         for start in occurrences(text, name):
-            whole = begins_word(text, start) or _follows_a_name(text, start)
+            whole = begins_word(text, start, forms.ends_of_place) or _follows_a_name(
+                text, start, forms
+            )
             yield Found(
                 start,
                 start + len(name),
@@ -86,9 +85,9 @@ def _exact(text: str, lexicon: Lexicon) -> Iterator[Found]:
             )
 
 
-def _follows_a_name(text: str, start: int) -> bool:
+def _follows_a_name(text: str, start: int, forms: MentionForms) -> bool:
     """Two names run into each other: the one before ends like the one here."""
-    return text[:start].endswith("事業")
+    return text[:start].endswith(forms.type_word)
 
 
 def _variants(
@@ -98,7 +97,7 @@ def _variants(
     for activity in forms.activity_end.finditer(text):
         if activity.end() in ends:
             continue
-        first = _name_begins(text, activity.start(), taken)
+        first = _name_begins(text, activity.start(), taken, forms)
         found = _nearest(
             text[first : activity.end()], first, stands_free(text, first), lexicon.index
         )
@@ -106,10 +105,10 @@ def _variants(
             yield found
 
 
-def _name_begins(text: str, end: int, taken: list[Found]) -> int:
+def _name_begins(text: str, end: int, taken: list[Found], forms: MentionForms) -> int:
     """Return where the words before ``end`` begin that can belong to one name."""
     first = max(0, end - LONGEST_NAME, *(found.end for found in taken if found.end <= end), 0)
-    for boundary in _BOUNDARY.finditer(text, first, end):
+    for boundary in forms.boundary.finditer(text, first, end):
         first = boundary.end()
     return first
 
@@ -160,7 +159,9 @@ def _stems(text: str, lexicon: Lexicon, forms: MentionForms) -> Iterator[Found]:
     for stem in lexicon.stems:
         for start in occurrences(text, stem.text):
             end = start + len(stem.text)
-            if begins_word(text, start) and not forms.other_things.search(_rest_of_word(text, end)):
+            if begins_word(text, start, forms.ends_of_place) and not forms.other_things.search(
+                _rest_of_word(text, end)
+            ):
                 yield Found(start, end, stem.project, MatchMethod.STEM, stem.confidence)
 
 
@@ -171,13 +172,10 @@ def _rest_of_word(text: str, end: int) -> str:
     return text[end:rest]
 
 
-_HEADING = re.compile(r"(?:^|\n)(?:【([^】\n]{4,40})】|[■●○◯〇◆]([^\n。、]{4,40})(?=\n|$))")
-
-
 def _headings(text: str, lexicon: Lexicon, forms: MentionForms) -> Iterator[Found]:
     """Headings that are a shortened name but for particles (機械の整備 for 機械等整備事業)."""
     plain = {forms.particles.sub("", stem.text): stem.project for stem in lexicon.stems}
-    for heading in _HEADING.finditer(text):
+    for heading in forms.heading.finditer(text):
         group = 1 if heading.group(1) else 2
         project = plain.get(forms.particles.sub("", heading.group(group)))
         if project:

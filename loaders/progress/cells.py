@@ -9,13 +9,17 @@ assignment of all blocks of a page with the least cost is searched by a beam, bl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from loaders.progress.conventions import Conventions
 from loaders.progress.features import Features, Known, features_of, likeness
 from loaders.progress.items import Item, Label, TextBlock
 from loaders.similarity import bigrams, containment
 
+MOST_BLOCKS = 120
+"""The most texts that are placed together; more would take time with their square."""
 BEAM = 80
 """How many partial assignments are kept."""
 TENSE = 2.0
@@ -104,7 +108,43 @@ def place(
     known: Known,
     forms: Conventions,
 ) -> tuple[list[Row], list[PlacedBlock]]:
-    """Return the rows of a page and every text block in its row and column (0, 1, …)."""
+    """Return the rows of a page and every text block in its row and column (0, 1, …).
+
+    A page of more than ``MOST_BLOCKS`` texts is placed in parts, as if it were several pages.
+    """
+    rows: list[Row] = []
+    placed: list[PlacedBlock] = []
+    for part in _parts(items):
+        part_rows, part_placed = _place_part(part, columns, known, forms)
+        placed += [_moved(block, len(rows)) for block in part_placed]
+        rows += part_rows
+        if placed and placed[-1].row is not None:
+            known = replace(known, carried=rows[placed[-1].row].label)
+    return rows, placed
+
+
+def _parts(items: list[Item]) -> Iterator[list[Item]]:
+    """Cut ``items`` before an inline label once a part has enough texts, at the latest after
+    ``MOST_BLOCKS``."""
+    part: list[Item] = []
+    texts = 0
+    for item in items:
+        at_label = isinstance(item, Label) and item.inline and texts >= MOST_BLOCKS // 2
+        if part and (at_label or texts == MOST_BLOCKS):
+            yield part
+            part, texts = [], 0
+        part.append(item)
+        texts += isinstance(item, TextBlock)
+    yield part
+
+
+def _moved(placed: PlacedBlock, rows_before: int) -> PlacedBlock:
+    return placed if placed.row is None else replace(placed, row=placed.row + rows_before)
+
+
+def _place_part(
+    items: list[Item], columns: int, known: Known, forms: Conventions
+) -> tuple[list[Row], list[PlacedBlock]]:
     rows, blocks = rows_of(items, known.carried)
     if not rows:
         return [], [PlacedBlock(block, None, 0, 0.0) for block in blocks]
@@ -125,6 +165,9 @@ class _Search:
         self._columns = columns
         self._alike = [[likeness(a, b) for b in features] for a in features]
         self._names = [bigrams("".join(row.label.names)) for row in rows]
+        self._labels = [self._rows_labelled_at(index) for index in range(len(features))]
+        self._owners = [self._owner(index) for index in range(len(features))]
+        self._near = [self._rows_near(index) for index in range(len(features))]
 
     def best(self) -> tuple[tuple[tuple[int, int], ...], list[float]]:
         """Return the cheapest assignment, and for each block by how much it beats the next one
@@ -159,30 +202,31 @@ class _Search:
     def _place_of(self, choice: tuple[int, int]) -> tuple[tuple[str, ...], int]:
         return self._rows[choice[0]].label.names, choice[1]
 
-    def _choices(self, state: _State, index: int) -> list[tuple[int, int]]:
-        owner = self._owner(index)
-        rows = [owner] if owner is not None else self._near_rows(state, index)
-        return [(row, column) for row in rows for column in range(self._columns)]
-
-    def _near_rows(self, state: _State, index: int) -> list[int]:
-        """Rows that the block can belong to: the last one, those whose label stands free, and
-        the next one whose label follows."""
-        near = {
-            number for number, row in enumerate(self._rows) if not row.label.inline or row.carried
-        }
-        near.update(number for number, row in enumerate(self._rows) if row.before == index)
-        following = [number for number, row in enumerate(self._rows) if row.before > index]
-        near.update(following[:1])
-        if state.choices:
-            near.add(state.choices[-1][0])
-        return sorted(near)
+    def _rows_labelled_at(self, index: int) -> frozenset[int]:
+        """Rows whose label is printed right before the block."""
+        return frozenset(
+            number
+            for number, row in enumerate(self._rows)
+            if row.before == index and not row.carried
+        )
 
     def _owner(self, index: int) -> int | None:
         """The row whose inline label stands on the block's own first line."""
-        for number, row in enumerate(self._rows):
-            if row.label.inline and row.before == index and not row.carried:
-                return number
-        return None
+        inline = (n for n in sorted(self._labels[index]) if self._rows[n].label.inline)
+        return next(inline, None)
+
+    def _rows_near(self, index: int) -> frozenset[int]:
+        """Rows that the block can belong to besides the last one: those whose label stands free,
+        those whose label is printed here, and the next one whose label follows."""
+        following = (number for number, row in enumerate(self._rows) if row.before > index)
+        free = (n for n, row in enumerate(self._rows) if not row.label.inline or row.carried)
+        return frozenset((*free, *self._labels[index], *islice(following, 1)))
+
+    def _choices(self, state: _State, index: int) -> list[tuple[int, int]]:
+        owner = self._owners[index]
+        near = self._near[index] | {row for row, _ in state.choices[-1:]}
+        rows = sorted(near) if owner is None else [owner]
+        return [(row, column) for row in rows for column in range(self._columns)]
 
     def _grown(self, state: _State, index: int, choice: tuple[int, int]) -> _State:
         cost = state.cost + self._tense_cost(index, choice[1])
@@ -223,14 +267,7 @@ class _Search:
 
     def _passed(self, index: int, row: int) -> float:
         """Cost of staying in a row although another row's label stands right before the block."""
-        return (
-            PAST_LABEL
-            if any(
-                other.before == index and number != row and not other.carried
-                for number, other in enumerate(self._rows)
-            )
-            else 0.0
-        )
+        return PAST_LABEL if self._labels[index] - {row} else 0.0
 
     def _likeness_cost(
         self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from loaders.flat import mended_name
@@ -43,8 +44,9 @@ def listings_of(
     lists = [(p.notation, p.chunk.listing) for p in placed if p.chunk.listing]
     names = frozenset(normalised_name(name) for _, block in lists for name, _ in block.entries)
     drafts: dict[tuple[str, str, bool], _ListingDraft] = {}
+    orders: Counter[str] = Counter()
     for notation, block in lists:
-        _add_entries(drafts, notation, block, names, forms)
+        _add_entries(drafts, orders, notation, block, names, forms)
     return tuple(
         Listing(
             draft.name,
@@ -61,6 +63,7 @@ def listings_of(
 
 def _add_entries(
     drafts: dict[tuple[str, str, bool], _ListingDraft],
+    orders: Counter[str],
     notation: str,
     block: ListBlock,
     names: frozenset[str],
@@ -70,8 +73,9 @@ def _add_entries(
         crossed = is_cross_listed(raw, forms)
         name = without_mark(raw, forms)
         key = (notation, normalised_name(name), crossed)
-        order = 1 + sum(1 for other, _, _ in drafts if other == notation)
-        draft = drafts.setdefault(key, _ListingDraft(name, crossed, order))
+        if key not in drafts:
+            orders[notation] += 1
+        draft = drafts.setdefault(key, _ListingDraft(name, crossed, orders[notation]))
         spelling = forms.cross_listing.sub("", raw).strip()
         if spelling not in draft.spellings:
             draft.spellings.append(spelling)
