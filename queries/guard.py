@@ -5,7 +5,8 @@ operators overruns its stack and ends the process (measured with a stack of 2 MB
 patterns, 270 members of a collection, 1,600 operators, 700 braces). Its grammar takes "<" for the
 start of an IRI or for "less than" by context, so that a text can hide from a simple tokeniser
 what it shows to the engine. Here every reading is followed at once: each place that is code in
-any of them is looked at, with the greatest depth and length that any of them gives.
+any of them is looked at, with the greatest depth and length that any of them gives. (After "less
+than" no scheme:// can stand, nor a ">" before ")", "&", ",", a string or a comment.)
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _OPEN, _CLOSE, _JOINTS = "([{", ")]}", ".;,|/^!+-*=&<>"
 _SKIP = r"(?:\s|\#[^\n\r]*+)*+"
 _COMMENT = re.compile(r"#[^\n\r]*")
 _IRI = re.compile(r'<[^\x00-\x20<>"{}|^`\\]*(?:\\[uU][^\x00-\x20<>"{}|^`\\]*)*>')
-_SURELY_IRI = re.compile(r"<[A-Za-z][\w.+-]*://")
+_SURELY_IRI = re.compile(r"<(?:[A-Za-z][\w.+-]*://|[^>)&,'#]*>)")
 _STRINGS = tuple(re.compile(pattern, re.DOTALL) for pattern in (
     r'"{3}(?:"{0,2}(?:[^"\\]|\\.))*+"{3}', r"'{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}",
     r'"(?:[^"\\\n\r]|\\.)*+"', r"'(?:[^'\\\n\r]|\\.)*+'"))

@@ -145,7 +145,8 @@ def _several(store: GraphStore, kind: str, wanted: str, found: Sequence[_Thing])
 
 def _none(kind: str, wanted: str, things: Sequence[_Thing]) -> QueryError:
     labels = {normalised_name(name): each.label for each in things for _, name in each.names}
-    near = get_close_matches(normalised_name(wanted), labels, _MOST_NAMED, cutoff=0.5)
+    near = [] if kind == "fiscal-year" else get_close_matches(
+        normalised_name(wanted), labels, _MOST_NAMED, cutoff=0.5)
     close = list(dict.fromkeys(labels[key] for key in near))
     known = close or list(dict.fromkeys(each.label for each in things))
     total = len(known)
@@ -154,7 +155,7 @@ def _none(kind: str, wanted: str, things: Sequence[_Thing]) -> QueryError:
         ja=f"{_KINDS_JA[kind]}「{wanted}」は見つかりません。"
            + (("近いもの: " if close else "あるもの: ") + _told(shown, total, "ほか {} 件")
               if known else "このグラフには一つもありません。"),
-        en=f'There is no {kind} "{wanted}". '
+        en=f'There is no {kind.replace("-", " ")} "{wanted}". '
            + (("Similar: " if close else "There are: ") + _told(shown, total, "and {} more")
               if known else "This graph has none at all."))
 
