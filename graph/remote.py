@@ -1,9 +1,10 @@
 """A SPARQL 1.1 endpoint as a store: the same questions, asked over HTTP through SPARQLWrapper.
 
-Values are bound by a VALUES clause at the end of the query, which SPARQL joins with its solutions
-(SPARQL 1.1, 18.2.4.3); each is written by the engine's own term serialiser, never pasted. The
-answer is read by Oxigraph's parsers, so that rows from afar are the rows of the embedded store.
-What the default graph holds is the endpoint's own affair.
+Values are bound by a VALUES clause at the head of the query's WHERE, where its filters see them;
+each is written by the engine's own term serialiser, never pasted. A query that binds values must
+therefore have a line ``WHERE {``, as those of the catalogue have; others are refused. The answer is
+read by Oxigraph's parsers, so that rows from afar are the rows of the embedded store. What the
+default graph holds is the endpoint's own affair.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = 60
 """Seconds after which an endpoint that does not answer is given up."""
+_WHERE = "\nWHERE {\n"
 LARGEST_ANSWER = 256 * 1024 * 1024
 """An answer of more bytes is refused."""
 
@@ -54,7 +56,7 @@ class RemoteStore:
         named_graphs: Sequence[str] = (),
     ) -> Result:
         """See graph.store.GraphStore; QueryError also where the endpoint does not answer."""
-        request = self._request(f"{text}\n{_values(substitutions or {})}")
+        request = self._request(_bound(text, substitutions or {}))
         for iri in default_graphs:
             request.addDefaultGraph(iri)
         for iri in named_graphs:
@@ -118,13 +120,18 @@ class RemoteStore:
             en=f"{self._url}: the endpoint does not answer: {reason}")
 
 
-def _values(substitutions: Mapping[str, Term]) -> str:
-    """Return the VALUES clause that binds ``substitutions``, "" for none."""
+def _bound(text: str, substitutions: Mapping[str, Term]) -> str:
+    """Return the query with ``substitutions`` bound at the head of its WHERE."""
     if not substitutions:
-        return ""
+        return text
+    head, where, rest = text.partition(_WHERE)
+    if not where:
+        raise QueryError(
+            ja="エンドポイントで値を束縛するには、クエリに「WHERE {」だけの行が必要です。",
+            en='To bind values at an endpoint the query needs a line that is just "WHERE {".')
     names = " ".join(f"?{name}" for name in substitutions)
     terms = " ".join(str(term) for term in substitutions.values())
-    return f"VALUES ({names}) {{ ({terms}) }}"
+    return f"{head}{where}  VALUES ({names}) {{ ({terms}) }}\n{rest}"
 
 
 def _reason(error: Exception) -> str:

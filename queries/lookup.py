@@ -38,7 +38,8 @@ _FISCAL_YEAR = re.compile(r"(?:FY)?(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 
 _NAMES = f"""
-SELECT DISTINCT ?class ?thing ?property ?name WHERE {{
+SELECT DISTINCT ?class ?thing ?property ?name
+WHERE {{
   ?thing a ?class ; ?property ?name .
   VALUES ?property {{
     <{SKOS.prefLabel}> <{SKOS.altLabel}> <{SKOS.notation}> <{DCTERMS.identifier}>
@@ -46,7 +47,8 @@ SELECT DISTINCT ?class ?thing ?property ?name WHERE {{
 }} ORDER BY ?thing ?property STR(?name)"""
 
 _TOWN = f"""
-SELECT DISTINCT ?thing ?municipality ?label WHERE {{
+SELECT DISTINCT ?thing ?municipality ?label
+WHERE {{
   ?thing <{PROV.wasQuotedFrom}> ?passage .
   ?passage <{OA.hasSource}> ?document .
   ?document <{DCTERMS.publisher}> ?municipality .

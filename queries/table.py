@@ -88,7 +88,7 @@ def short_iri(iri: str) -> str:
         if iri.startswith(base):
             return f"{prefix}:{iri.removeprefix(base)}"
     parts = iri.rsplit("/", 2)
-    return f"…/{parts[1]}/{parts[2]}" if len(parts) > 2 and parts[1] else iri
+    return f"…/{parts[1]}/{parts[2]}" if len(parts) > 2 and all(parts[1:]) else iri
 
 
 @cache

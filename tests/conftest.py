@@ -7,12 +7,16 @@ unseen. SHISAKU_SEEDS names the folder of the seeds.
 
 import os
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -60,3 +64,59 @@ def browser(chromium: Path) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield running
         running.close()
+
+
+class Endpoint(BaseHTTPRequestHandler):
+    """The SPARQL protocol over Oxigraph in a few lines: the second side of a conversation.
+
+    ``/broken`` and ``/page`` answer as a busy server and as a wrong address do.
+    """
+
+    store: Store
+
+    def do_POST(self) -> None:
+        """Answer a query sent as a form."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path == "/broken":
+            return self._send(503, b"<html>busy</html>", "text/html")
+        if self.path == "/page":
+            return self._send(200, b"<html>welcome</html>", "text/html")
+        try:
+            found = self.store.query(parse_qs(body)["query"][0], use_default_graph_as_union=True)
+        except SyntaxError as error:
+            return self._send(400, str(error).encode(), "text/plain")
+        if isinstance(found, QueryTriples):
+            return self._send(200, found.serialize(format=RdfFormat.N_TRIPLES) or b"",
+                              "application/n-triples")
+        return self._send(200, found.serialize(format=QueryResultsFormat.JSON) or b"",
+                          "application/sparql-results+json")
+
+    def _send(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing while tests run."""
+
+
+@pytest.fixture(scope="session")
+def sparql_endpoint() -> Iterator[Callable[[Iterable[Quad]], str]]:
+    """Give a function that serves quads at an address of this machine until the tests end."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve(quads: Iterable[Quad]) -> str:
+        store = Store()
+        store.extend(quads)
+        handler = type("Served", (Endpoint,), {"store": store})
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

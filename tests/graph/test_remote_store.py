@@ -1,12 +1,9 @@
 """A store at a SPARQL endpoint gives what the embedded one gives, or one clear line."""
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs
+from collections.abc import Callable, Iterable
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.remote import RemoteStore, is_endpoint
 from graph.results import Boolean, Solutions, Triples
@@ -22,50 +19,15 @@ QUADS = [
 ]
 
 
-class Endpoint(BaseHTTPRequestHandler):
-    """The SPARQL protocol over Oxigraph in a few lines: the second side of the conversation."""
-
-    store = Store()
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        if self.path == "/broken":
-            return self._send(503, b"<html>busy</html>", "text/html")
-        if self.path == "/page":
-            return self._send(200, b"<html>welcome</html>", "text/html")
-        try:
-            found = self.store.query(parse_qs(body)["query"][0], use_default_graph_as_union=True)
-        except SyntaxError as error:
-            return self._send(400, str(error).encode(), "text/plain")
-        if isinstance(found, QueryTriples):
-            return self._send(200, found.serialize(format=RdfFormat.N_TRIPLES) or b"",
-                              "application/n-triples")
-        return self._send(200, found.serialize(format=QueryResultsFormat.JSON) or b"",
-                          "application/sparql-results+json")
-
-    def _send(self, status: int, body: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing while tests run."""
-
-
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    Endpoint.store.extend(QUADS)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+def address(sparql_endpoint: Callable[[Iterable[Quad]], str]) -> str:
+    return sparql_endpoint(QUADS)
 
 
-SELECT = f"SELECT ?s ?label {{ ?s <{EX}label> ?label }} ORDER BY ?s"
+SELECT = f"""SELECT ?s ?label
+WHERE {{
+  ?s <{EX}label> ?label
+}} ORDER BY ?s"""
 BOUND = [
     {},
     {"label": Literal("そば", language="ja")},
@@ -107,6 +69,22 @@ def test_a_bad_answer_is_told_in_one_line(address: str, path: str, text: str) ->
     with pytest.raises(QueryError) as caught:
         list(RemoteStore(f"{address}{path}").query(text))  # type: ignore[arg-type]
     assert "\n" not in caught.value.en
+
+
+def test_a_bound_value_is_seen_by_the_filters(address: str) -> None:
+    text = f"""SELECT ?s ?least
+WHERE {{
+  ?s <{EX}label> ?label
+  FILTER (?label >= ?least)
+}}"""
+    found = RemoteStore(f"{address}/sparql").query(text, {"least": Literal(2)})
+    assert isinstance(found, Solutions)
+    assert list(found) == [(NamedNode(f"{EX}c"), Literal(2))]
+
+
+def test_values_that_cannot_be_bound_are_refused(address: str) -> None:
+    with pytest.raises(QueryError, match="WHERE"):
+        RemoteStore(f"{address}/sparql").query("SELECT ?s { ?s ?p ?o }", {"s": NamedNode(EX)})
 
 
 def test_nobody_there() -> None:

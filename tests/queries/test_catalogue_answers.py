@@ -16,6 +16,7 @@ from rdflib import Dataset
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node, URIRef
 
+from graph.remote import RemoteStore
 from graph.results import Term
 from graph.store import EmbeddedStore
 from ontology.terms import XSD
@@ -113,6 +114,14 @@ def test_second_engine_agrees(
     bound = bound_terms(towns, asked, case.parameters)
 
     assert in_rdflib(towns_in_rdflib, asked.text, bound) == case.table
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_an_endpoint_gives_the_same(towns_endpoint: RemoteStore, case: Case) -> None:
+    answer = run(towns_endpoint, question(case.question), case.parameters)
+
+    assert isinstance(answer, Rows)
+    assert table(answer.columns, (map(cell, row) for row in answer.rows)) == case.table
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -103,13 +103,14 @@ def test_questions_come_by_user() -> None:
     assert len(users) == 27
 
 
-def test_every_text_passes_the_guard_and_uses_its_prefixes() -> None:
+def test_every_text_keeps_the_house_rules() -> None:
     for each in catalogue():
         guard(each.text)
         for prefix in [line.split()[1] for line in each.text.splitlines()
                        if line.startswith("PREFIX")]:
             assert each.text.count(prefix) > 1, (each.name, prefix)
-        assert "ORDER BY" in each.text, each.name
+        assert each.text.count("\nWHERE {\n") == 1, each.name
+        assert "\nORDER BY " in each.text, each.name
         assert "NOT EXISTS" not in each.text, each.name
 
 
