@@ -50,7 +50,9 @@ def _part(document: Document, part: Goal | Direction | Measure, kind: str) -> It
     yield graph.plain(iri, SKOS.notation, part.notation)
     yield graph.link(iri, SKOS.inScheme, outline.strategy)
     if outline.kind(part.notation) != GOAL:
-        yield graph.link(iri, SKOS.broader, outline.iri(parent(part.notation)))
+        above = parent(part.notation)
+        if above:
+            yield graph.link(iri, SKOS.broader, outline.iri(above))
 
 
 def _first_passages(reading: Reading) -> tuple[Passage, ...]:

@@ -57,6 +57,7 @@ def print_built(built: Built, into: Path) -> None:
             en=f"validation: {counts['Violation']} violations, {counts['Warning']} warnings, "
             f"{counts['Info']} notes",
         )
+        + (f"  (shisaku validate {into})" if counts["Violation"] else "")
     )
     print(
         say(

@@ -132,6 +132,11 @@ class _Walk:
                 self._goals.setdefault(plan.goal, _Heading(item.label)).lines.extend(item.lines)
                 self._use(item.lines, "Goal", plan.goal)
         for notation, heading in plan.headings:
+            if notation not in self._directions and not plan.goal:
+                self._warnings.append(
+                    f"{self._source.name}: line {heading.lines[0]}: no goal is printed for the "
+                    f"direction {notation}"
+                )
             self._directions.setdefault(notation, _Heading(heading.label)).lines.extend(
                 heading.lines
             )

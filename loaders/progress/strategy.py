@@ -139,7 +139,11 @@ class StrategyReader:
         return PagePlan(page, self._goal, named, tuple(sorted(placed, key=_order)))
 
     def _notation(self, heading: DirectionHeading) -> str:
-        return f"{self._goal}-{number_of(heading.sign)}"
+        return self._below_goal(str(number_of(heading.sign)))
+
+    def _below_goal(self, number: str) -> str:
+        """Return "1-3"; "3" alone where no goal is printed, since none is made up."""
+        return f"{self._goal}-{number}" if self._goal else number
 
     def _placed(
         self, chunks: list[Chunk], headings: list[tuple[int, DirectionHeading]]
@@ -147,7 +151,7 @@ class StrategyReader:
         unknown = []
         for chunk in chunks:
             known = self._known.get(chunk.identity)
-            if known is None or not known.startswith(f"{self._goal}-"):
+            if known is None or not known.startswith(self._below_goal("")):
                 unknown.append(chunk)
             else:
                 yield self._place(known, chunk)
