@@ -79,8 +79,8 @@ def test_a_direction_without_a_goal_keeps_its_own_number_and_is_told() -> None:
 
 
 def test_a_text_of_nobody_stays_unexplained_and_is_told() -> None:
-    text = ("R5年度（実績） R6年度（取組予定）\n\n・誰の報告か分からない。\n\n【基本目標１】目標\n\n"
-            "①見出し\n\nア　施策\n　説明文。\n\n【主な事業】\n・見本事業\n")
+    text = ("R5年度（実績） R6年度（取組予定）\n\n・誰の報告か分からない。\n\n"
+            "【基本目標１】目標\n\n①見出し\n\nア　施策\n　説明文。\n\n【主な事業】\n・見本事業\n")
     reading = read_document("a.txt", text.encode(), TOWN)
     assert [entry.number for entry in reading.ledger if entry.use == "unexplained"] == [3]
     assert "line 3" in reading.warnings[0]
