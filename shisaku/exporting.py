@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.export import write_rdf
+from graph.whole_file import whole_file
 from ontology.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -22,10 +21,8 @@ def write_export(dataset: Dataset, form: str, output: Path | None) -> None:
         write_rdf(quads, form, sys.stdout.buffer)
         return
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        with os.fdopen(handle, "wb") as file:
+        with whole_file(output) as file:
             write_rdf(quads, form, file)
-        Path(name).replace(output)
     except OSError as error:
         raise DatasetError(
             ja=f"{output}: 書き込めません（{error.strerror}）。",

@@ -11,8 +11,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from graph.whole_file import whole_file
 from ontology.errors import ShisakuError
 from viz.canvas import canvas
 from viz.layout import Position, place
@@ -63,14 +62,8 @@ def render(network: Network, language: str = "ja") -> str:
 def write(path: Path, html: str) -> None:
     """Write ``html`` to ``path`` as UTF-8, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(html.encode("utf-8"))
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as file:
+        file.write(html.encode("utf-8"))
 
 
 def safe_json_text(text: str) -> Markup:
