@@ -16,7 +16,7 @@ from graph.named_graph import NamedGraph
 from graph.naming import namings
 from graph.outline import Outline
 from loaders.records import Reading
-from loaders.source import Passage
+from loaders.source import Box, Passage
 from ontology.iris import Iris
 from ontology.terms import OA, PROV, SHISAKU, SKOS
 
@@ -85,6 +85,8 @@ class Document:
         yield self.graph.link(place, OA.hasSource, self.iri)
         if passage.page is not None:
             yield self.graph.integer(place, SHISAKU.page, passage.page)
+        if passage.box is not None:
+            yield self.graph.plain(place, SHISAKU.rectangle, _viewrect(passage.box))
         yield self.graph.integer(place, SHISAKU.firstLine, passage.first_line)
         yield self.graph.integer(place, SHISAKU.lastLine, passage.last_line)
         yield self.graph.plain(place, OA.exact, passage.exact)
@@ -93,3 +95,9 @@ class Document:
         """Yield that ``iri`` is only named in this document, where no list anywhere has it."""
         if iri not in self.identity.stated:
             yield self.graph.link(iri, SHISAKU.namedOnlyIn, self.iri)
+
+
+def _viewrect(box: Box) -> str:
+    """Return ``box`` as left, top, width, height: the viewrect of RFC 8118."""
+    sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    return ",".join(f"{side:.1f}" for side in sides)

@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import reduce
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def around(self, other: Box) -> Box:
+        """Return the smallest rectangle that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """出典箇所: lines ``first_line``–``last_line`` (1-based, of the whole text) of one document.
 
-    ``page`` is the page of the first line where the document has pages; ``exact`` quotes the lines.
+    ``page`` is the page of the first line where the document has pages; ``exact`` quotes the
+    lines; ``box`` holds them on that page where the document tells where on a page they stand.
     """
 
     first_line: int
     last_line: int
     page: int | None
     exact: str
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """The bytes of a document, read as lines.
 
-    ``unit`` names what a line is ("line" of a text, "row" of a sheet); ``pages`` gives the page of
-    each line, or None; both tuples have the same length. ``lines`` carry no line ends.
+    ``unit`` names what a line is ("line" of a text or of a cell of a PDF file, "row" of a sheet,
+    "paragraph" of a word processor's file); ``pages`` gives the page of each line, or None;
+    ``boxes`` where on its page each line stands, empty for a document that does not tell. The
+    tuples that are not empty have the same length. ``lines`` carry no line ends.
     """
 
     name: str
@@ -33,6 +57,7 @@ class Source:
     unit: str
     lines: tuple[str, ...]
     pages: tuple[int | None, ...]
+    boxes: tuple[Box, ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -43,7 +68,17 @@ class Source:
         """Return the passage of lines ``first``–``last`` (1-based, both included)."""
         last = first if last is None else last
         exact = "\n".join(self.lines[first - 1 : last])
-        return Passage(first, last, self.pages[first - 1], exact)
+        return Passage(first, last, self.pages[first - 1], exact, self._box(first, last))
+
+    def _box(self, first: int, last: int) -> Box | None:
+        """Return the rectangle of the lines that stand on the page of line ``first``."""
+        page = self.pages[first - 1]
+        boxes = [
+            self.boxes[number - 1]
+            for number in range(first, last + 1)
+            if self.boxes and self.pages[number - 1] == page
+        ]
+        return reduce(Box.around, boxes) if boxes else None
 
 
 def digest(data: bytes) -> str:

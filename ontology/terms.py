@@ -112,6 +112,7 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     page: str
     firstLine: str
     lastLine: str
+    rectangle: str
 
     involves: str
     score: str

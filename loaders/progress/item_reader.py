@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.flat import mended_name
+from loaders.layout import Line
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import (
     Block,
@@ -10,7 +11,6 @@ from loaders.progress.items import (
     GoalHeading,
     Item,
     Label,
-    Line,
     ListBlock,
     MeasureBlock,
     TextBlock,

@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.flat import flat
+from loaders.layout import Line
 from loaders.progress.pages import Page
 from loaders.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, or the part of it that is left when a label is taken off its head."""
-
-    number: int
-    raw: str
-
-    @property
-    def flat(self) -> str:
-        return flat(self.raw)
-
-    @property
-    def indented(self) -> bool:
-        return self.raw.lstrip(" ").startswith("\u3000")
-
 
 Block = list[Line]
 """A run of lines without a blank one, as extractors print the boxes of a table."""

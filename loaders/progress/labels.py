@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loaders.flat import flat, mended_name
+from loaders.layout import Line
 from loaders.progress.conventions import Conventions
-from loaders.progress.items import Block, Label, Line
+from loaders.progress.items import Block, Label
 
 LONGEST_END = 5
 """The end of a label that a blank line parts from its beginning has no more characters."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from loaders.flat import flat
+from loaders.layout import Line
 from loaders.progress.conventions import Conventions
-from loaders.progress.items import Line
 from loaders.text import Piece
 
 SHORT_BY = 6
