@@ -8,14 +8,13 @@ the words before it, so labels are the document's own; nothing is added up or co
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from loaders.dates import fiscal_year_of
+from loaders.forms import conventions_of
 from loaders.mentions.folded import Folded
 from loaders.records import Figure, FigureKind, Phase, Reading, TextRef
 from loaders.source import Source
@@ -45,11 +44,9 @@ class FigureForms:
     day: re.Pattern[str]
 
 
-@cache
-def figure_forms() -> FigureForms:
+@conventions_of("figures.toml")
+def figure_forms(data: dict[str, Any]) -> FigureForms:
     """Return the packaged conventions, compiled once."""
-    text = files("loaders").joinpath("conventions/figures.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
     return FigureForms(
         number=re.compile(data["number"]),
         unit=_longest(data["units"]),

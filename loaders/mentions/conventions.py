@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from typing import Any
+
+from loaders.forms import conventions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,9 @@ class MentionForms:
     shortest_label: int
 
 
-@cache
-def mention_forms() -> MentionForms:
+@conventions_of("mentions.toml")
+def mention_forms(data: dict[str, Any]) -> MentionForms:
     """Return the packaged conventions, compiled once."""
-    text = files("loaders").joinpath("conventions/mentions.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
     projects, named = data["projects"], data["named_here"]
     return MentionForms(
         type_word=projects["type_word"],

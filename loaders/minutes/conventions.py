@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from loaders.forms import conventions_of
 from loaders.records import Role
 
 
@@ -124,11 +122,9 @@ def _legend(data: dict[str, Any], signs: str) -> LegendForms:
     return LegendForms(re.compile(entry), data["longest"], data["opening"], roles)
 
 
-@cache
-def conventions() -> Conventions:
+@conventions_of("minutes.toml")
+def conventions(data: dict[str, Any]) -> Conventions:
     """Return the packaged conventions, compiled once."""
-    text = files("loaders").joinpath("conventions/minutes.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
     title, agenda, materials = data["title"], data["agenda"], data["materials"]
     return Conventions(
         title=TitleForms(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from typing import Any
+
+from loaders.forms import conventions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,9 @@ def _longest_first(words: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, plain)))
 
 
-@cache
-def conventions() -> Conventions:
+@conventions_of("progress.toml")
+def conventions(data: dict[str, Any]) -> Conventions:
     """Return the packaged conventions, compiled once."""
-    text = files("loaders").joinpath("conventions/progress.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
     strategy, departments = data["strategy"], data["departments"]
     return Conventions(
         page_number=_any(data["pages"]["number"]),

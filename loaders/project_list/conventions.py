@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from typing import Any
+
+from loaders.forms import conventions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,9 @@ def _numbered(outline: dict[str, str], words: list[str]) -> tuple[re.Pattern[str
     )
 
 
-@cache
-def conventions() -> Conventions:
+@conventions_of("project_list.toml")
+def conventions(data: dict[str, Any]) -> Conventions:
     """Return the packaged conventions, compiled once."""
-    text = files("loaders").joinpath("conventions/project_list.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
     header, cells, outline = data["header"], data["cells"], data["outline"]
     return Conventions(
         header=HeaderForms(
