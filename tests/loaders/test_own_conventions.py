@@ -1,7 +1,6 @@
 """A city's staff can add forms: what they may write, what it changes, how a fault is told."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from ontology.errors import DocumentError
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(SETTING, str(tmp_path))
-    yield tmp_path
+    return tmp_path
 
 
 def write(folder: Path, text: str) -> None:
