@@ -11,6 +11,7 @@ REMEMBERED = 65_536
 
 _CIRCLED = re.compile(r"([①-⑳])")
 _JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]"
+_JAPANESE_SIGN = re.compile(_JAPANESE)
 _STRAY_SPACE = re.compile(rf"(?<={_JAPANESE})[ \t\u3000]+|[ \t\u3000]+(?={_JAPANESE})")
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "Ⅶ": 7, "Ⅷ": 8, "Ⅸ": 9, "Ⅹ": 10}
 _ROMAN_ASCII = {unicodedata.normalize("NFKC", sign): value for sign, value in _ROMAN.items()}
@@ -27,6 +28,11 @@ def flat(line: str) -> str:
 def mended_name(name: str) -> str:
     """Return ``name`` as printed, without the spaces that stand beside Japanese characters."""
     return _STRAY_SPACE.sub("", name.strip())
+
+
+def is_japanese(sign: str) -> bool:
+    """Tell whether one character is Japanese: kana, an ideograph, a full-width sign."""
+    return bool(_JAPANESE_SIGN.match(sign))
 
 
 def number_of(sign: str) -> int:

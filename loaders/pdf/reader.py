@@ -1,0 +1,144 @@
+"""A PDF file → its Layout: pdfplumber gives glyphs and ruling, here they become lines and cells.
+
+Lines are numbered page by page: those above a table, then the table's cells row by row, then those
+below. Glyphs are put in order by where they stand, so the order of drawing makes no difference.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pdfplumber
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from loaders.layout import Cell, Grid, Layout, Line
+from loaders.pdf import faults
+from loaders.pdf.glyphs import Glyph, PrintedLine, printed_lines
+from loaders.pdf.ruling import Ruled, ruled_tables
+from loaders.source import Box, Source, digest
+
+MEDIA_TYPE = "application/pdf"
+MOST_PAGES = 2_000
+"""A file of more pages is refused."""
+
+
+@dataclass
+class _Lines:
+    """The lines of a file as they are numbered, with their pages and boxes."""
+
+    texts: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    def add(self, printed: PrintedLine, page: int) -> Line:
+        """Number one line."""
+        self.texts.append(printed.text)
+        self.pages.append(page)
+        self.boxes.append(printed.box)
+        return Line(len(self.texts), printed.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A ruled table of a page, with the glyphs that stand in each of its cells."""
+
+    cells: tuple[tuple[Ruled, tuple[Glyph, ...]], ...]
+
+    @property
+    def top(self) -> float:
+        return min(cell.box.top for cell, _ in self.cells)
+
+
+def read_pdf(name: str, data: bytes) -> Layout:
+    """Return the lines and ruled tables of a PDF file; places are in points.
+
+    DocumentError where the bytes are no PDF file, a password is needed, or no page has text.
+    """
+    lines = _Lines()
+    parts: list[Line | Grid] = []
+    pictures: list[int] = []
+    unmapped = 0
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                raise faults.too_many_pages(name, len(pdf.pages), MOST_PAGES)
+            for page in pdf.pages:
+                glyphs = list(_glyphs(page))
+                unmapped += sum(glyph.text.startswith("(cid:") for glyph in glyphs)
+                if page.images and not glyphs:
+                    pictures.append(page.page_number)
+                parts += _parts(page, glyphs, lines)
+                page.close()
+    except (PdfminerException, MalformedPDFException) as fault:
+        raise faults.unreadable(name, fault) from fault
+    if not lines.texts:
+        raise faults.no_text(name, bool(pictures))
+    source = Source(
+        name, MEDIA_TYPE, digest(data), "line",
+        tuple(lines.texts), tuple(lines.pages), tuple(lines.boxes),
+    )
+    return Layout(source, tuple(parts), tuple(faults.warnings(name, pictures, unmapped)))
+
+
+def _glyphs(page: Page) -> Iterator[Glyph]:
+    """Yield the glyphs that stand on the page; what is drawn beside it nobody can see."""
+    for char in page.chars:
+        box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
+        inside = 0 <= (box.left + box.right) / 2 <= page.width
+        if inside and 0 <= (box.top + box.bottom) / 2 <= page.height and char["text"]:
+            yield Glyph(char["text"], box, max(char["size"], 1.0))
+
+
+def _parts(page: Page, glyphs: list[Glyph], lines: _Lines) -> Iterator[Line | Grid]:
+    tables, outside = _shared_out(ruled_tables(page), glyphs)
+    waiting = printed_lines(outside)
+    for table in tables:
+        while waiting and waiting[0].box.top < table.top:
+            yield lines.add(waiting.pop(0), page.page_number)
+        yield _grid(table, page.page_number, lines)
+    for printed in waiting:
+        yield lines.add(printed, page.page_number)
+
+
+def _grid(table: _Table, page: int, lines: _Lines) -> Grid:
+    return Grid(page, tuple(
+        Cell(cell.row, cell.column, cell.rows, cell.columns,
+             tuple(lines.add(printed, page) for printed in printed_lines(glyphs)))
+        for cell, glyphs in table.cells
+    ))
+
+
+def _shared_out(
+    tables: list[tuple[Ruled, ...]], glyphs: list[Glyph]
+) -> tuple[list[_Table], list[Glyph]]:
+    """Return the tables with the glyphs of their cells, and the glyphs outside all cells.
+
+    The smallest cell that holds a glyph's middle has it.
+    """
+    cells = [(t, c, cell) for t, table in enumerate(tables) for c, cell in enumerate(table)]
+    cells.sort(key=lambda entry: _area(entry[2].box))
+    held: dict[tuple[int, int], list[Glyph]] = {(t, c): [] for t, c, _ in cells}
+    outside = []
+    last: tuple[int, int, Ruled] | None = None
+    for glyph in glyphs:
+        if last is None or not _holds(last[2].box, glyph):
+            last = next((entry for entry in cells if _holds(entry[2].box, glyph)), None)
+        if last is None:
+            outside.append(glyph)
+        else:
+            held[last[0], last[1]].append(glyph)
+    return [
+        _Table(tuple((cell, tuple(held[t, c])) for c, cell in enumerate(table)))
+        for t, table in enumerate(tables)
+    ], outside
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _holds(box: Box, glyph: Glyph) -> bool:
+    return box.left <= glyph.centre < box.right and box.top <= glyph.middle < box.bottom
