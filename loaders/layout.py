@@ -51,13 +51,15 @@ class Grid:
     """A ruled table as it stands on one page or sheet; no two cells overlap.
 
     ``name`` is the name of the sheet, "" where there is none; ``guessed`` is true where no line
-    rules the cells and they were told by the white space between them.
+    rules the cells and they were told by the white space between them. ``lefts`` tells where on
+    the page (points) each column begins, empty where the document does not tell.
     """
 
     page: int | None
     cells: tuple[Cell, ...]
     name: str = ""
     guessed: bool = False
+    lefts: tuple[float, ...] = ()
 
     @property
     def height(self) -> int:

@@ -104,11 +104,20 @@ def _parts(page: Page, glyphs: list[Glyph], lines: _Lines) -> Iterator[Line | Gr
 
 
 def _grid(table: _Table, page: int, lines: _Lines) -> Grid:
-    return Grid(page, tuple(
+    cells = tuple(
         Cell(cell.row, cell.column, cell.rows, cell.columns,
              tuple(lines.add(printed, page) for printed in printed_lines(glyphs)))
         for cell, glyphs in table.cells
-    ))
+    )
+    return Grid(page, cells, lefts=_lefts(table))
+
+
+def _lefts(table: _Table) -> tuple[float, ...]:
+    """Return where each column begins; one that no cell begins in, where the last one does."""
+    found = {cell.column: cell.box.left for cell, _ in table.cells}
+    width = max(cell.column + cell.columns for cell, _ in table.cells)
+    return tuple(found.get(column, found[max(c for c in found if c <= column)])
+                 for column in range(width))
 
 
 def _shared_out(

@@ -54,6 +54,8 @@ STYLE_KEPT = 0.3
 """Cost of leaving a row between two blocks with the same mark, without a label."""
 SURE = 2.0
 """The margin from which a place is taken as sure."""
+UNSURE = 0.5
+"""Confidence of a text whose place is a toss-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class PlacedBlock:
     row: int | None
     column: int
     margin: float
+
+    @property
+    def confidence(self) -> float:
+        """How sure the place is: UNSURE where it is a toss-up, 1 from a margin of SURE."""
+        return round(UNSURE + (1 - UNSURE) * min(self.margin / SURE, 1.0), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,17 @@ from loaders.forms import conventions_of
 
 
 @dataclass(frozen=True, slots=True)
+class GridForms:
+    """Headings of the columns of ruled tables by what the columns hold, and signs in cells."""
+
+    headings: dict[str, re.Pattern[str]]
+    unread: re.Pattern[str]
+    banner: float
+    next_year: re.Pattern[str]
+    nothing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Conventions:
     """Compiled patterns; the names are those of the TOML file."""
 
@@ -24,6 +35,7 @@ class Conventions:
     direction: re.Pattern[str]
     measure: re.Pattern[str]
     list_heading: re.Pattern[str]
+    project_end: re.Pattern[str]
     list_item: re.Pattern[str]
     cross_listing: re.Pattern[str]
     department_end: re.Pattern[str]
@@ -35,6 +47,8 @@ class Conventions:
     heading: re.Pattern[str]
     sentence_end: re.Pattern[str]
     endings: tuple[tuple[re.Pattern[str], float], ...]
+    signs: dict[str, re.Pattern[str]]
+    grid: GridForms
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -45,6 +59,21 @@ def _longest_first(words: list[str]) -> re.Pattern[str]:
     """Match any of ``words``, white space and ・ inside them dropped."""
     plain = sorted((re.sub(r"[\s・]", "", word) for word in words), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, plain)))
+
+
+_HEADINGS = ("department", "cross_listed", "strategy", "goal", "direction", "measure", "project")
+
+
+def _grid(data: dict[str, Any]) -> GridForms:
+    return GridForms(
+        headings={
+            role: re.compile(rf"(?:{data[role]}){data['ends']}") for role in _HEADINGS
+        },
+        unread=re.compile(data["unread"]),
+        banner=data["banner"],
+        next_year=re.compile(data["next_year"]),
+        nothing=frozenset(data["nothing"]),
+    )
 
 
 @conventions_of("progress.toml")
@@ -63,6 +92,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
         direction=re.compile(strategy["direction"]),
         measure=re.compile(strategy["measure"]),
         list_heading=_any(strategy["list_heading"]),
+        project_end=re.compile(strategy["project_end"]),
         list_item=re.compile(strategy["list_item"]),
         cross_listing=re.compile(strategy["cross_listing"]),
         department_end=re.compile(f"(?:{'|'.join(departments['suffixes'])})$"),
@@ -76,4 +106,6 @@ def conventions(data: dict[str, Any]) -> Conventions:
         endings=tuple(
             (re.compile(pattern), weight) for pattern, weight in data["tense"]["endings"]
         ),
+        signs={kind: re.compile(pattern) for kind, pattern in data["signs"].items()},
+        grid=_grid(data["grid"]),
     )

@@ -12,9 +12,9 @@ from loaders.progress.features import Known
 from loaders.progress.item_reader import ItemReader
 from loaders.progress.items import GoalHeading, Item, Label, ListBlock
 from loaders.progress.listings import listings_of, measures_of, passages_of
-from loaders.progress.pages import Page, has_columns, split_pages
+from loaders.progress.pages import Column, Page, has_columns, split_pages
 from loaders.progress.report_text import width_of
-from loaders.progress.reports import ReportBook, text_of
+from loaders.progress.reports import ReportBook, Tie, text_of
 from loaders.progress.row_directions import directions_of_rows
 from loaders.progress.strategy import PagePlan, PlacedChunk, StrategyReader
 from loaders.records import Direction, Goal, Municipality, Reading, Strategy
@@ -162,7 +162,7 @@ class _Walk:
         directions = self._row_directions(rows, placed, plan)
         for row in rows:
             if not row.carried:
-                self._book.note_label(row)
+                self._book.note_label(row.label.names, row.label.lines)
                 self._use(row.label.lines, "Department", "・".join(row.label.names))
         widest = max(
             (width_of(line.raw.strip()) for p in placed for line in p.block.lines), default=0
@@ -172,7 +172,7 @@ class _Walk:
         for number, row in enumerate(rows):
             filled = any(block.row == number for block in placed)
             if not filled and not row.carried and number in directions:
-                self._book.add_empty(row, directions[number], plan.page.columns)
+                self._note_empty(row, directions[number], plan.page.columns)
         if placed and placed[-1].row is not None:
             self._carried = rows[placed[-1].row].label
 
@@ -192,7 +192,9 @@ class _Walk:
             )
             return
         column = plan.page.columns[placed.column]
-        self._book.add(rows[placed.row], directions[placed.row], column, placed, widest)
+        label = rows[placed.row].label
+        tie = Tie("label on the line" if label.inline else "free label", placed.confidence)
+        self._book.add((label.names, directions[placed.row], column), placed.block, widest, tie)
         self._printed.setdefault(
             normalised_name(placed.block.text), (rows[placed.row].label.names, placed.column)
         )
@@ -202,6 +204,12 @@ class _Walk:
             "ProgressReport",
             f"{names}, {directions[placed.row]}, FY{column.fiscal_year}, {column.phase}",
         )
+
+    def _note_empty(self, row: Row, direction: str, columns: tuple[Column, ...]) -> None:
+        """Note a row that has nothing in its cells, unless another row of it has."""
+        if not self._book.has_row(row.label.names, direction):
+            for column in columns:
+                self._book.add_empty((row.label.names, direction, column), row.label.lines)
 
     def _row_directions(
         self, rows: list[Row], placed: list[PlacedBlock], plan: PagePlan

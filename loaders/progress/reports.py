@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from loaders.progress.cells import SURE, PlacedBlock, Row
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import TextBlock
 from loaders.progress.listings import passages_of
@@ -15,19 +15,29 @@ from loaders.source import Source
 from loaders.text import LinedText, Piece
 from ontology.names import normalised_name
 
-UNSURE = 0.5
-"""Confidence of a text whose place is a toss-up; a sure one has 1."""
+EMPTY = "empty cell"
+METHODS = ("ruled cell", "label on the line", "free label", "guessed cell")
+"""How a text can be tied to its departments, the surest first; a report tells its least sure."""
 
 Key = tuple[tuple[str, ...], str, Column]
+"""Departments, notation of the direction or measure, and column of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a text was tied to its departments, and how sure that is (0–1)."""
+
+    method: str
+    confidence: float = 1.0
 
 
 @dataclass
 class _Draft:
     pieces: list[Piece] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    label_lines: list[int] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
-    confidence: float = 1.0
-    inline: bool = True
+    ties: list[Tie] = field(default_factory=list)
 
 
 class ReportBook:
@@ -39,32 +49,39 @@ class ReportBook:
         self._drafts: dict[Key, _Draft] = {}
         self._labels: dict[str, list[int]] = {}
 
-    def note_label(self, row: Row) -> None:
-        """Remember where a department's label stands."""
-        for name in row.label.names:
-            self._labels.setdefault(name, []).extend(row.label.lines)
+    def note_label(self, names: Sequence[str], lines: Sequence[int]) -> None:
+        """Remember where departments' labels stand."""
+        for name in names:
+            self._labels.setdefault(name, []).extend(lines)
 
     def add(
-        self, row: Row, direction: str, column: Column, placed: PlacedBlock, widest: int
+        self, key: Key, block: TextBlock, widest: int, tie: Tie, *, carried: bool = False
     ) -> None:
-        """Add one block to its cell."""
-        draft = self._draft(row, direction, column)
-        draft.confidence = min(draft.confidence, _confidence(placed.margin))
-        draft.inline = draft.inline and row.label.inline
-        draft.lines.extend(line.number for line in placed.block.lines)
-        if normalised_name(placed.block.text) not in draft.printed:
-            draft.printed.add(normalised_name(placed.block.text))
-            draft.pieces.extend(pieces_of(placed.block.lines, widest, self._forms))
-
-    def add_empty(self, row: Row, direction: str, columns: tuple[Column, ...]) -> None:
-        """Note that a row has nothing in its cells, unless another row of it has."""
-        if any(key[:2] == (row.label.names, direction) for key in self._drafts):
+        """Add one block to its cell; ``carried`` where it goes on with the cell of the page
+        before, perhaps in the middle of a sentence."""
+        draft = self._drafts.setdefault(key, _Draft())
+        draft.ties.append(tie)
+        draft.lines.extend(line.number for line in block.lines)
+        if normalised_name(block.text) in draft.printed:
             return
-        for column in columns:
-            self._draft(row, direction, column).lines.extend(row.label.lines)
+        draft.printed.add(normalised_name(block.text))
+        pieces = pieces_of(block.lines, widest, self._forms)
+        if carried and draft.pieces and not self._begins(block, draft.pieces[-1]):
+            pieces[0] = replace(pieces[0], starts_paragraph=False)
+        draft.pieces.extend(pieces)
 
-    def _draft(self, row: Row, direction: str, column: Column) -> _Draft:
-        return self._drafts.setdefault((row.label.names, direction, column), _Draft())
+    def _begins(self, block: TextBlock, before: Piece) -> bool:
+        """Whether a block that follows ``before`` begins a paragraph of its own."""
+        ended = before.text.endswith(("。", "】", "》"))
+        return ended or bool(self._forms.paragraph.match(block.lines[0].flat))
+
+    def add_empty(self, key: Key, label_lines: Sequence[int]) -> None:
+        """Note that a cell beside a department's label is empty."""
+        self._drafts.setdefault(key, _Draft()).label_lines.extend(label_lines)
+
+    def has_row(self, names: tuple[str, ...], direction: str) -> bool:
+        """Tell whether the departments have any cell in the direction."""
+        return any(key[:2] == (names, direction) for key in self._drafts)
 
     def reports(self) -> tuple[Report, ...]:
         """Return all reports, in the order in which the document begins them."""
@@ -73,9 +90,6 @@ class ReportBook:
     def _report(self, key: Key, draft: _Draft) -> Report:
         names, direction, column = key
         text = LinedText.of(draft.pieces)
-        method = (
-            "empty cell" if not text.text else "label on the line" if draft.inline else "free label"
-        )
         return Report(
             key="|".join((*names, direction, str(column.fiscal_year), column.phase)),
             departments=names,
@@ -83,9 +97,9 @@ class ReportBook:
             fiscal_year=column.fiscal_year,
             phase=column.phase,
             text=text,
-            confidence=draft.confidence,
-            method=method,
-            passages=passages_of(self._source, draft.lines),
+            confidence=min((tie.confidence for tie in draft.ties), default=1.0),
+            method=max((tie.method for tie in draft.ties), key=METHODS.index, default=EMPTY),
+            passages=passages_of(self._source, draft.lines or draft.label_lines),
         )
 
     def departments(self) -> tuple[Department, ...]:
@@ -94,10 +108,6 @@ class ReportBook:
             Department(name, passages_of(self._source, lines))
             for name, lines in self._labels.items()
         )
-
-
-def _confidence(margin: float) -> float:
-    return round(UNSURE + (1 - UNSURE) * min(margin / SURE, 1.0), 2)
 
 
 def text_of(blocks: list[TextBlock]) -> str:

@@ -1,0 +1,135 @@
+"""The entries of a list of projects as the lines of a cell print them.
+
+A list opens with a heading (主な事業) or is a column of its own. Entries have a mark each, or stand
+one on a line, or several on a line parted by commas; a name may run on over lines, and its 再掲
+mark may stand alone below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.layout import Line
+from loaders.progress.conventions import Conventions
+from loaders.progress.report_text import width_of
+from loaders.progress.signs import Sign, sign_of
+
+FULL_BUT = 4
+"""A line is full if it lacks no more half-width columns of the column's widest."""
+_BETWEEN = re.compile("[、，,／/]")
+_NUMBERED = ("number", "bracketed_number", "circled_number")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A printed entry: the raw name, its lines, the direction and measure it stands under, and
+    what columns beside it say of it."""
+
+    name: str
+    lines: list[int]
+    direction: str
+    measure: str
+    crossed: bool = False
+    departments: tuple[str, ...] = field(default=())
+
+
+class EntryReader:
+    """Reads the lines of lists, one after the other."""
+
+    def __init__(self, forms: Conventions) -> None:
+        self._forms = forms
+        self._last: Entry | None = None
+        self._before: Line | None = None
+        self._kind = ""
+        self._number = 0
+        self._marked = False
+        self.is_open = False
+        self.place: tuple[str, str] = ("", "")
+
+    def begins(self, line: Line) -> bool:
+        """Tell whether ``line`` heads a list."""
+        return self._heading_end(line) is not None
+
+    def open(self) -> None:
+        """Begin a list that has no heading of its own, because a column is one."""
+        self.close()
+        self.is_open = True
+
+    def close(self) -> None:
+        """End the list."""
+        self.is_open, self._last, self._before = False, None, None
+        self._kind, self._number, self._marked = "", 0, False
+
+    def takes(self, line: Line, widest: int) -> bool:
+        """Tell whether ``line`` belongs to the open list."""
+        if self._forms.list_item.match(line.raw.strip()) or self._is_mark(line):
+            return True
+        sign = sign_of(line.flat, self._forms.signs)
+        if sign is not None:
+            return self._is_numbered_entry(sign)
+        if line.flat.startswith("※"):
+            return False
+        if not self._marked or self._last is None:
+            return True
+        return self._runs_on(line, widest)
+
+    def take(self, line: Line) -> list[Entry]:
+        """Return the entries that begin on ``line``, none where it goes on with the last one."""
+        heading_end = self._heading_end(line)
+        if heading_end is not None:
+            self.open()
+            rest = line.raw.strip()[heading_end:]
+            return self._several(rest, line) if rest.strip() else []
+        text = line.raw.strip()
+        item = self._forms.list_item.match(text)
+        sign = None if item else sign_of(line.flat, self._forms.signs)
+        if item:
+            self._marked = True
+            return self._several(item.group(1), line)
+        if sign is not None and self._is_numbered_entry(sign):
+            self._marked, self._kind, self._number = True, sign.kind, int(sign.number[-1])
+            return self._several(line.flat[sign.label_at:], line)
+        if self._last is not None and (self._marked or self._is_mark(line) or self._open_ended()):
+            self._last.name += text
+            self._last.lines.append(line.number)
+            self._before = line
+            return []
+        return self._several(text, line)
+
+    def _several(self, text: str, line: Line) -> list[Entry]:
+        """Return the entries of one line; commas part names only where each ends as a name does."""
+        parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+        names = parts if len(parts) > 1 and all(map(self._ends_as_name, parts)) else [text.strip()]
+        found = [Entry(name, [line.number], *self.place) for name in names]
+        self._last, self._before = found[-1], line
+        return found
+
+    def _ends_as_name(self, text: str) -> bool:
+        return bool(self._forms.project_end.search(self._forms.cross_listing.sub("", text).strip()))
+
+    def _open_ended(self) -> bool:
+        """Whether the last entry of an unmarked list lacks the end of a name."""
+        return self._last is not None and not self._ends_as_name(self._last.name)
+
+    def _runs_on(self, line: Line, widest: int) -> bool:
+        before = self._before
+        if before is None or self._last is None:
+            return False
+        full = width_of(before.raw.strip()) >= widest - FULL_BUT
+        return full or self._open_ended() or line.raw[:1].isspace()
+
+    def _is_mark(self, line: Line) -> bool:
+        return bool(self._forms.cross_listing.fullmatch(line.flat))
+
+    def _is_numbered_entry(self, sign: Sign) -> bool:
+        if sign.kind not in _NUMBERED or self._marked != bool(self._kind):
+            return False
+        if self._kind:
+            return sign.kind == self._kind and int(sign.number[-1]) == self._number + 1
+        return self._last is None and int(sign.number[-1]) == 1
+
+    def _heading_end(self, line: Line) -> int | None:
+        found = self._forms.list_heading.match(line.raw.strip())
+        return found.end() if found else None
+
