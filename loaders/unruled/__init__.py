@@ -1,0 +1,12 @@
+"""Tables whose cells no line rules: told by the white space between their columns and rows.
+
+Text dumps that keep a page's layout, and PDF pages without ruling, come here as fragments with
+their places and leave as guessed grids. Where a place stays open, a text is left without a
+department sooner than given to a wrong one.
+"""
+
+from loaders.unruled.dump import layout_of_dump, looks_like_layout_dump
+from loaders.unruled.fragments import Fragment
+from loaders.unruled.layouts import guessed_parts
+
+__all__ = ["Fragment", "guessed_parts", "layout_of_dump", "looks_like_layout_dump"]

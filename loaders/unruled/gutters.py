@@ -1,0 +1,104 @@
+"""Where one column ends and the next begins: the white space that runs down the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.unruled.fragments import Fragment
+
+CROSSED = 3.0
+"""Cost of a text that runs over the place where a column is cut."""
+BEGUN = 1.0
+"""Gain of a text that begins where a column is cut."""
+WIDEST = 2_000
+"""A page is looked at up to this many half characters."""
+NARROWEST = 3
+"""A column is at least as many half characters wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gutters:
+    """The left edges of all columns but the first, and how many texts run over them."""
+
+    cuts: tuple[float, ...]
+    crossed: int
+
+    def column_of(self, one: Fragment) -> int:
+        """Return the column in which a text begins."""
+        return sum(cut <= one.left + SLACK for cut in self.cuts)
+
+    def crosses(self, one: Fragment, slack: float) -> bool:
+        """Tell whether a text runs on into another column by more than ``slack``."""
+        return any(one.left + SLACK < cut < one.right - slack for cut in self.cuts)
+
+
+SLACK = 0.01
+
+
+def gutters_of(
+    fragments: Sequence[Fragment],
+    count: int,
+    bounds: Sequence[tuple[float, float]],
+    unit: float,
+) -> Gutters:
+    """Return the best cuts of ``fragments`` into ``count`` columns.
+
+    ``bounds`` gives for each cut the edges between which it must lie (empty where none are known).
+    """
+    crossed, begun = _profile(fragments, unit)
+    size = len(crossed)
+    ranges = [
+        (max(1, round(low / unit)), min(size - 1, round(high / unit))) for low, high in bounds
+    ] or [(1, size - 1)] * (count - 1)
+    places = _best(crossed, begun, ranges)
+    return Gutters(tuple(place * unit for place in places), sum(crossed[place] for place in places))
+
+
+def _profile(fragments: Sequence[Fragment], unit: float) -> tuple[list[int], list[int]]:
+    """How many texts run over each place, and how many begin there."""
+    size = 2 + min(WIDEST, round(max((one.right for one in fragments), default=0) / unit))
+    steps, begun = [0] * (size + 1), [0] * size
+    for one in fragments:
+        left, right = round(one.left / unit), round(one.right / unit)
+        if left < size:
+            begun[left] += 1
+        if left + 1 < min(right, size):
+            steps[left + 1] += 1
+            steps[min(right, size)] -= 1
+    crossed, running = [], 0
+    for step in steps[:size]:
+        running += step
+        crossed.append(running)
+    return crossed, begun
+
+
+def _best(
+    crossed: Sequence[int], begun: Sequence[int], ranges: Sequence[tuple[int, int]]
+) -> list[int]:
+    """The places, one in each range and in order, where least is crossed and most begins."""
+    chains: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    best_until: list[tuple[float, tuple[int, ...]]] = []
+    for low, high in ranges:
+        low = min(low, len(crossed) - 1)
+        grown: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for place in range(low, max(high, low) + 1):
+            cost = CROSSED * crossed[place] - BEGUN * begun[place]
+            before = best_until[max(0, place - NARROWEST)] if best_until else chains[0]
+            grown[place] = (before[0] + cost, (*before[1], place))
+        best_until = _running_best(grown, len(crossed))
+    return list(best_until[-1][1]) if best_until else []
+
+
+def _running_best(
+    grown: dict[int, tuple[float, tuple[int, ...]]], size: int
+) -> list[tuple[float, tuple[int, ...]]]:
+    """For each place the best chain that ends there or before."""
+    least: tuple[float, tuple[int, ...]] = (float("inf"), next(iter(grown.values()))[1])
+    best = []
+    for place in range(size):
+        here = grown.get(place)
+        if here is not None and here[0] <= least[0]:
+            least = here
+        best.append(least)
+    return best

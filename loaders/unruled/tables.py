@@ -1,0 +1,173 @@
+"""Which lines of each page are a table, and where its columns are cut."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.unruled.conventions import Conventions
+from loaders.unruled.fragments import Fragment
+from loaders.unruled.gutters import Gutters, gutters_of
+from loaders.unruled.headings import HeadingBlock, Role, heading_blocks
+
+RUNS_OVER = 6.0
+"""A text that runs on into the next column by more half characters stands over the table."""
+POOLED = 1.1
+"""The columns of all pages are the same, where that costs no more than so many times what each
+page's own do."""
+
+Lines = Sequence[Sequence[Fragment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines ``first`` to ``end`` (exclusive) of one page's text lines: its heading, where it is
+    printed here, its texts, its columns and their roles."""
+
+    page: int | None
+    first: int
+    end: int
+    heading: HeadingBlock | None
+    body: tuple[Fragment, ...]
+    roles: tuple[Role, ...]
+    gutters: Gutters
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The lines under one heading, or those of a page that prints none."""
+
+    page: int
+    first: int
+    end: int
+    heading: HeadingBlock | None
+    columns: HeadingBlock
+
+
+def tables_of(pages: Sequence[Lines], unit: float, forms: Conventions) -> list[list[Table]]:
+    """Return the tables of each page; a page without a heading goes on with the last one's."""
+    parts = list(_parts(pages, unit, forms))
+    gutters = _gutters(pages, parts, unit)
+    found: list[list[Table]] = [[] for _ in pages]
+    for part, own in zip(parts, gutters, strict=True):
+        found[part.page] += _tables(pages[part.page], part, own, unit, forms)
+    return found
+
+
+def _parts(pages: Sequence[Lines], unit: float, forms: Conventions) -> Iterator[_Part]:
+    last: HeadingBlock | None = None
+    furniture = _furniture(pages, forms)
+    for page, lines in enumerate(pages):
+        blocks = heading_blocks(lines, unit, forms)
+        start = next((n for n, line in enumerate(lines) if not _is(line, furniture)), len(lines))
+        end = len(lines)
+        while end > start and _is(lines[end - 1], furniture):
+            end -= 1
+        if last is not None and (not blocks or blocks[0].first > start):
+            until = blocks[0].first if blocks else end
+            if until > start:
+                yield _Part(page, start, until, None, last)
+        for number, block in enumerate(blocks):
+            until = blocks[number + 1].first if number + 1 < len(blocks) else end
+            last = block
+            yield _Part(page, block.first, max(until, block.end), block, block)
+
+
+def _furniture(pages: Sequence[Lines], forms: Conventions) -> set[str]:
+    """The texts of the titles and page numbers that stand at the head or foot of pages."""
+    found = set()
+    for lines in pages:
+        for line in (*lines[:2], *lines[-2:]):
+            text = "".join(one.flat for one in line)
+            title = forms.table.page_title.search(text) and not text.endswith("。")
+            if forms.table.page_number.search(text) or (title and len(line) <= 3):
+                found.add(text)
+    return found
+
+
+def _is(line: Sequence[Fragment], furniture: set[str]) -> bool:
+    return "".join(one.flat for one in line) in furniture
+
+
+def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> list[Gutters]:
+    """The columns of each part: one set for the whole document where that fits as well."""
+    own = [
+        gutters_of(_texts(pages, part), len(part.columns.columns), _bounds(part.heading), unit)
+        for part in parts
+    ]
+    widths = {len(part.columns.columns) for part in parts}
+    if len(widths) != 1:
+        return own
+    texts = [one for part in parts for one in _texts(pages, part)]
+    bounds = [_bounds(part.heading) for part in parts if part.heading is not None]
+    narrowed = [
+        (max(low for low, _ in ranges), min(high for _, high in ranges))
+        for ranges in zip(*bounds, strict=True)
+    ]
+    if any(low > high for low, high in narrowed):
+        return own
+    pooled = gutters_of(texts, widths.pop(), narrowed, unit)
+    if pooled.crossed > POOLED * sum(one.crossed for one in own) + len(parts):
+        return own
+    return [replace(pooled, crossed=_crossed(_texts(pages, part), pooled)) for part in parts]
+
+
+def _crossed(texts: Sequence[Fragment], gutters: Gutters) -> int:
+    return sum(gutters.crosses(one, 0.0) for one in texts)
+
+
+def _texts(pages: Sequence[Lines], part: _Part) -> list[Fragment]:
+    first = part.heading.end if part.heading else part.first
+    return [one for line in pages[part.page][first : part.end] for one in line]
+
+
+def _bounds(heading: HeadingBlock | None) -> list[tuple[float, float]]:
+    if heading is None:
+        return []
+    columns = heading.columns
+    return [
+        (left.right, max(right.left, left.right)) for left, right in itertools.pairwise(columns)
+    ]
+
+
+def _tables(
+    lines: Lines, part: _Part, gutters: Gutters, unit: float, forms: Conventions
+) -> Iterator[Table]:
+    """The part's tables: one, unless a line that stands over all columns parts it."""
+    start = part.first
+    heading = part.heading
+    number = heading.end if heading else start
+    while number < part.end:
+        if _stands_over(lines[number], gutters, unit, forms):
+            if heading or number > start:
+                yield _table(lines, part, heading, start, number, gutters)
+            heading, start = None, number + 1
+        number += 1
+    if heading or part.end > start:
+        yield _table(lines, part, heading, start, part.end, gutters)
+
+
+def _stands_over(
+    line: Sequence[Fragment], gutters: Gutters, unit: float, forms: Conventions
+) -> bool:
+    """A heading or title between tables: one text alone on its line that fits in no column."""
+    text = "".join(one.flat for one in line)
+    alone = all(right.left - left.right <= 2.5 * unit for left, right in itertools.pairwise(line))
+    whole = replace(line[0], right=line[-1].right)
+    wide = alone and gutters.crosses(whole, RUNS_OVER * unit)
+    return wide or bool(forms.table.page_number.search(text))
+
+
+def _table(
+    lines: Lines,
+    part: _Part,
+    heading: HeadingBlock | None,
+    first: int,
+    end: int,
+    gutters: Gutters,
+) -> Table:
+    begin = heading.end if heading else first
+    body = tuple(one for line in lines[begin:end] for one in line)
+    page = lines[first][0].page
+    return Table(page, first, end, heading, body, part.columns.roles, gutters)
