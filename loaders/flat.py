@@ -43,3 +43,8 @@ def number_of(sign: str) -> int:
     if mended.upper() in _ROMAN_ASCII:
         return _ROMAN_ASCII[mended.upper()]
     return int(unicodedata.numeric(sign))
+
+
+def on_one_line(text: str) -> str:
+    """Return ``text`` with each tab and line break as one space."""
+    return " ".join(text.replace("\t", " ").splitlines())
