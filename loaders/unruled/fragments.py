@@ -10,6 +10,9 @@ from statistics import median
 from loaders.flat import flat
 from loaders.layout import Line
 
+BETWEEN_WORDS = 2.5
+"""The widest space between words of one text, in half characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -52,6 +55,11 @@ def text_lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
         else:
             lines.append([one])
     return [sorted(line, key=lambda one: one.left) for line in lines]
+
+
+def stands_alone(line: Sequence[Fragment], unit: float) -> bool:
+    """Tell whether the words of a line are one text, no more than a space between them."""
+    return all(right.left - left.right <= BETWEEN_WORDS * unit for left, right in pairwise(line))
 
 
 def by_page(fragments: Iterable[Fragment]) -> list[tuple[int | None, list[Fragment]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from loaders.layout import Cell, Grid, Line
+from loaders.layout import Cell, Grid
 from loaders.progress.labels import LabelReader
 from loaders.unruled.breaks import Breaks
 from loaders.unruled.conventions import Conventions
@@ -153,5 +153,5 @@ def _heading_cells(heading: HeadingBlock) -> Iterator[Cell]:
         yield Cell(row, number, levels - row, 1, tuple(one.line for one in column.fragments))
     for index, parent in enumerate(heading.parents):
         under = [n for n, column in enumerate(heading.columns) if column.parent == index]
-        lines: tuple[Line, ...] = (parent.line,)
+        lines = tuple(one.line for one in parent)
         yield Cell(0, under[0], 1, under[-1] - under[0] + 1, lines)

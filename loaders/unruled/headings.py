@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import Fragment
+from loaders.unruled.fragments import Fragment, stands_alone
 
 LONGEST = 60
 """A longer text (in characters) heads no column."""
 MOST_LINES = 6
 """The most lines of text that a heading takes."""
-SAME_CENTRE = 4.0
-"""The middles of the words of one heading are no more half characters apart."""
-
-
+LEFT_OVER = 0.2
+"""The share of a heading that can be words which are not known."""
+LONGEST_REST = 2
+"""What is left of a heading without its words is no longer than this; of a title it is."""
 _SIGNS = re.compile(r"[\s・]")
 
 
@@ -52,7 +53,7 @@ class HeadingBlock:
     """The heading of a table: its columns, and the words over several of them."""
 
     columns: tuple[Heading, ...]
-    parents: tuple[Fragment, ...]
+    parents: tuple[tuple[Fragment, ...], ...]
     first: int
     end: int
 
@@ -70,8 +71,8 @@ def heading_blocks(
         if (found and index < found[-1].end) or not _heads_reports(line, forms):
             continue
         start = found[-1].end if found else 0
-        first, end = _extent(lines, start, index, forms)
-        block = _block(lines, first, end, unit, forms)
+        first, end = _extent(lines, start, index, unit, forms)
+        block = _block(lines, first, end, forms)
         if len(block.columns) > 1 and Role.REPORT in block.roles:
             found.append(block)
     return found
@@ -96,13 +97,29 @@ def _is_heading(text: str, forms: Conventions) -> bool:
     own = (table.header_words, table.plan, table.result, table.grid.unread, forms.department)
     for pattern in own:
         rest = pattern.sub("", rest)
-    return not forms.fillers.sub("", rest)
+    return len(forms.fillers.sub("", rest)) <= LEFT_OVER * len(text)
+
+
+def _is_title(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool:
+    """A running title, which is made of such words too, but not of them alone."""
+    if not stands_alone(line, unit):
+        return False
+    text = "".join(one.flat for one in line)
+    table = forms.table
+    if not table.page_title.search(text):
+        return False
+    rest = _SIGNS.sub("", table.year.sub("", text))
+    for pattern in (table.header_words, table.plan, table.result):
+        rest = pattern.sub("", rest)
+    return len(_SIGNS.sub("", rest)) > LONGEST_REST
 
 
 def _extent(
-    lines: Sequence[Sequence[Fragment]], start: int, index: int, forms: Conventions
+    lines: Sequence[Sequence[Fragment]], start: int, index: int, unit: float, forms: Conventions
 ) -> tuple[int, int]:
     """The most lines around ``index`` whose words, joined down the page, are headings only."""
+    while start < index and any(_is_title(line, unit, forms) for line in lines[start:index]):
+        start += 1
     spans = [
         (first, end)
         for first in range(max(start, index - MOST_LINES + 1), index + 1)
@@ -134,53 +151,93 @@ def _stacked(lines: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
 
 
 def _block(
-    lines: Sequence[Sequence[Fragment]], first: int, end: int, unit: float, forms: Conventions
+    lines: Sequence[Sequence[Fragment]], first: int, end: int, forms: Conventions
 ) -> HeadingBlock:
+    """Put the words of a heading into columns, from the lowest line up."""
     leaves: list[list[Fragment]] = []
-    parents: list[tuple[Fragment, list[int]]] = []
+    parents: list[_Parent] = []
     for line in reversed(lines[first:end]):
+        below = sorted(leaves, key=lambda leaf: leaf[0].left)
         for one in line:
-            own = next((leaf for leaf in leaves if _same_column(one, leaf, unit)), None)
-            below = [leaf for leaf in leaves if leaf[0].top > one.top and leaf not in (own,)]
-            if own is not None:
+            own = _column_under(one, below, forms)
+            under = [] if own else _columns_under(one, line, below, forms)
+            known = next((p for p in parents if p.under & {id(leaf) for leaf in under}), None)
+            if own:
                 own.insert(0, one)
-            elif len(below) > 1 and _stands_over(one, below, forms):
-                parents.append((one, [id(leaf) for leaf in _under(one, line, below)]))
+            elif known:
+                known.words.insert(0, one)
+            elif under:
+                parents.append(_Parent([one], {id(leaf) for leaf in under}))
             else:
                 leaves.append([one])
     leaves.sort(key=lambda leaf: leaf[0].left)
     columns = []
     for leaf in leaves:
-        above = next((n for n, (_, under) in enumerate(parents) if id(leaf) in under), None)
-        words = [] if above is None else [parents[above][0]]
+        above = next((n for n, parent in enumerate(parents) if id(leaf) in parent.under), None)
+        words = [] if above is None else parents[above].words
         columns.append(Heading(tuple(leaf), _role([*words, *leaf], leaf, forms), above))
-    return HeadingBlock(tuple(columns), tuple(one for one, _ in parents), first, end)
+    return HeadingBlock(tuple(columns), tuple(tuple(one.words) for one in parents), first, end)
 
 
-def _same_column(one: Fragment, leaf: Sequence[Fragment], unit: float) -> bool:
-    left, right = min(o.left for o in leaf), max(o.right for o in leaf)
-    apart = abs((one.left + one.right) - (left + right)) / 2
-    overlaps = one.left < right and left < one.right
-    return overlaps and (apart <= SAME_CENTRE * unit or abs(one.left - left) <= unit)
+@dataclass(slots=True)
+class _Parent:
+    words: list[Fragment]
+    under: set[int]
 
 
-def _stands_over(one: Fragment, below: Sequence[Sequence[Fragment]], forms: Conventions) -> bool:
-    """A word over several columns; that of the departments' column never is one."""
-    middle = (one.left + one.right) / 2
-    return not forms.department.search(one.flat) and min(
-        leaf[0].left for leaf in below
-    ) < middle < max(leaf[-1].right for leaf in below)
+def _edges(leaf: Sequence[Fragment]) -> tuple[float, float]:
+    return min(one.left for one in leaf), max(one.right for one in leaf)
 
 
-def _under(
-    one: Fragment, line: Sequence[Fragment], below: Sequence[list[Fragment]]
+def _overlapping(one: Fragment, leaves: Sequence[list[Fragment]]) -> list[list[Fragment]]:
+    return [leaf for leaf in leaves if one.left < _edges(leaf)[1] and _edges(leaf)[0] < one.right]
+
+
+def _column_under(
+    one: Fragment, below: Sequence[list[Fragment]], forms: Conventions
+) -> list[Fragment] | None:
+    """The one column that a word stands over, None where it stands over none or several."""
+    overlapping = _overlapping(one, below)
+    if len(overlapping) != 1:
+        return None
+    left, right = _edges(overlapping[0])
+    inside = left <= (one.left + one.right) / 2 <= right
+    inside = inside or one.left <= (left + right) / 2 <= one.right
+    return overlapping[0] if inside or not _columns_between(one, below, forms) else None
+
+
+def _columns_under(
+    one: Fragment, line: Sequence[Fragment], below: Sequence[list[Fragment]], forms: Conventions
 ) -> list[list[Fragment]]:
-    """The columns under a word over several: those to which no other word of its line is nearer."""
+    """The several columns that a word stands over, none where it heads a column of its own."""
+    overlapping = _overlapping(one, below)
+    if len(overlapping) < 2 and not _columns_between(one, below, forms):
+        return []
 
     def distance(word: Fragment, leaf: Sequence[Fragment]) -> float:
-        return abs((word.left + word.right) - (leaf[0].left + leaf[0].right))
+        left, right = _edges(leaf)
+        return abs((word.left + word.right) - (left + right))
 
-    return [leaf for leaf in below if min(line, key=lambda w: distance(w, leaf)) is one]
+    reports = [leaf for leaf in below if _tells_report(leaf, forms)]
+    near = [leaf for leaf in reports if min(line, key=lambda w: distance(w, leaf)) is one]
+    return near if len(near) > 1 else overlapping
+
+
+def _columns_between(one: Fragment, below: Sequence[list[Fragment]], forms: Conventions) -> bool:
+    """Tell whether the middle of a word lies between two neighbouring columns of reports."""
+    middle = (one.left + one.right) / 2
+    return any(
+        _tells_report(left, forms)
+        and _tells_report(right, forms)
+        and sum(_edges(left)) / 2 < middle < sum(_edges(right)) / 2
+        for left, right in pairwise(below)
+    )
+
+
+def _tells_report(leaf: Sequence[Fragment], forms: Conventions) -> bool:
+    text = "".join(one.flat for one in leaf)
+    table = forms.table
+    return any(form.search(text) for form in (table.year, table.result, table.plan))
 
 
 def _role(words: Sequence[Fragment], leaf: Sequence[Fragment], forms: Conventions) -> Role:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import Fragment
+from loaders.unruled.fragments import Fragment, stands_alone
 from loaders.unruled.gutters import Gutters, gutters_of
 from loaders.unruled.headings import HeadingBlock, Role, heading_blocks
 
@@ -126,9 +126,7 @@ def _bounds(heading: HeadingBlock | None) -> list[tuple[float, float]]:
     if heading is None:
         return []
     columns = heading.columns
-    return [
-        (left.right, max(right.left, left.right)) for left, right in itertools.pairwise(columns)
-    ]
+    return [(left.right, max(right.left, left.right)) for left, right in pairwise(columns)]
 
 
 def _tables(
@@ -153,9 +151,8 @@ def _stands_over(
 ) -> bool:
     """A heading or title between tables: one text alone on its line that fits in no column."""
     text = "".join(one.flat for one in line)
-    alone = all(right.left - left.right <= 2.5 * unit for left, right in itertools.pairwise(line))
     whole = replace(line[0], right=line[-1].right)
-    wide = alone and gutters.crosses(whole, RUNS_OVER * unit)
+    wide = stands_alone(line, unit) and gutters.crosses(whole, RUNS_OVER * unit)
     return wide or bool(forms.table.page_number.search(text))
 
 
