@@ -1,0 +1,48 @@
+"""Texts as lines of a column: broken where the column ends, as Japanese is set."""
+
+from __future__ import annotations
+
+from tests.cities.fonts import width
+
+NOT_FIRST = "、。，．・：；？！）〕］｝〉》」』】々ーっゃゅょァィゥェォッャュョ％"
+"""Signs that do not begin a line."""
+NOT_LAST = "（〔［｛〈《「『【"
+"""Signs that do not end a line."""
+
+
+def wrapped(text: str, ems: float) -> list[str]:
+    """Return ``text`` in lines of at most ``ems``; a line feed in it ends a line.
+
+    Runs of ASCII letters and digits are kept whole where they fit.
+    """
+    return [line for part in text.split("\n") for line in _broken(part, ems)]
+
+
+def _broken(text: str, ems: float) -> list[str]:
+    lines, line = [], ""
+    for word in _words(text):
+        if line and width(line + word) > ems:
+            lines.append(line)
+            line = ""
+        line += word
+    return [*lines, line]
+
+
+def _words(text: str) -> list[str]:
+    """Cut ``text`` into what may not be broken."""
+    words: list[str] = []
+    for character in text:
+        joins = words and (
+            character in NOT_FIRST
+            or words[-1][-1] in NOT_LAST
+            or (_latin(character) and _latin(words[-1][-1]) and len(words[-1]) < 12)
+        )
+        if joins:
+            words[-1] += character
+        else:
+            words.append(character)
+    return words
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in ".,-%")

@@ -1,0 +1,131 @@
+"""How a city prints: every choice of a progress report's form in one record, drawn from a seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+STRUCTURES = ("cell", "cell", "columns", "banner", "title", "by-measure", "headed")
+"""Where goal, direction and measure stand: in one cell beside the departments; in columns of
+their own; goal and direction in banner rows; the goal in the page's title; direction in a banner
+and a row group for each measure; goal and direction as lines above a table for each direction."""
+
+YEAR_COLUMNS = (
+    ("R{y}年度（実績）", "R{z}年度（取組予定）"),
+    ("令和{y}年度の取組実績", "令和{z}年度の取組予定"),
+    ("令和{Y}年度　実績", "令和{Z}年度　予定"),
+    ("R{y}実績", "R{z}計画"),
+    ("{w}年度実績", "{x}年度予定"),
+    ("令和{Y}年度\n（実績）", "令和{Z}年度\n（計画）"),
+    ("令和{Y}（{w}）年度実績", "令和{Z}（{x}）年度予定"),
+)
+GOAL_FORMS = ("【基本目標{n}】{label}", "基本目標{n}　{label}", "基本目標{r}　{label}",
+              "{r}　{label}", "基本目標（{n}）{label}", "({a}) {label}")
+DIRECTION_FORMS = ("{c}{label}", "{c} {label}", "（{n}）{label}", "{g}-{a} {label}",
+                   "{G}－{n}　{label}")
+MEASURE_FORMS = ("{k}　{label}", "({k}) {label}", "（{k}）{label}", "{g}-{d}-{a} {label}")
+LIST_HEADINGS = ("【主な事業】", "主な事業", "【主要事業】", "■関連事業", "＜主な事業＞",
+                 "〈関連事業〉")
+CROSS_FORMS = ("【再掲】", "（再掲）", "[再掲]", "＜再掲＞", "※再掲", " 【再掲】", "\n【再掲】",
+               "\n（再掲）")
+DEPARTMENT_COLUMNS = ("所管部署", "担当課", "担当部署", "所管課", "担当課等")
+JOINTS = ("\n", "、", "／", "\n・", "，")
+RULINGS = ("lines", "segments", "rects", "fills", "none")
+"""One long line where cells allow it; a line for each side; a rectangle for each cell; thin filled
+rectangles, as spreadsheets print lines; nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The choices; their names are words of print, their values are explained beside the tables
+    above or where they are drawn."""
+
+    seed: int
+    page: str
+    font: str
+    font_size: float
+    structure: str
+    measures: bool
+    lists: str
+    list_heading: str
+    bullet: str
+    cross: str
+    goal_form: str
+    direction_form: str
+    measure_form: str
+    year_columns: tuple[str, str]
+    header: str
+    header_repeated: bool
+    header_filled: bool
+    department_column: str
+    department_last: bool
+    joint: str
+    ruling: str
+    thickness: float
+    outer: bool
+    dotted: bool
+    continuation: str
+    split: bool
+    label_repeated: bool
+    new_page: str
+    order: str
+    chunks: bool
+    valign: str
+    page_title: bool
+    page_number: str
+
+    def __str__(self) -> str:
+        """Name the layout by the choices that matter most to a reader."""
+        return (f"layout {self.seed}: {self.structure}, lists {self.lists}, {self.ruling}, "
+                f"{self.page}, {self.continuation}, order {self.order}, "
+                f"split {'yes' if self.split else 'no'}"
+                f"{'+label' if self.label_repeated else ''}")
+
+
+def draw(seed: int, *, ruled: bool = True) -> Layout:
+    """Return the layout of ``seed``; one without any ruling only if not ``ruled``."""
+    random = Random(f"layout {seed}")
+    pick = random.choice
+    structure = pick(STRUCTURES)
+    goal_form = pick(GOAL_FORMS)
+    direction_form = pick([form for form in DIRECTION_FORMS
+                           if not (goal_form.startswith("({") and "（" in form)])
+    lists = pick({"columns": ("column",), "by-measure": ("column", "cell", "cell"),
+                  "headed": ("cell", "table"), "banner": ("cell", "column"),
+                  }.get(structure, ("cell", "cell", "cell", "table", "measures")))
+    return Layout(
+        seed=seed,
+        page=pick(("A4 landscape", "A4 landscape", "A3 landscape", "A4 portrait"))
+        if structure != "columns" else pick(("A3 landscape", "A4 landscape")),
+        font=pick(("Plain", "Plain", "Radical", "HeiseiKakuGo-W5")),
+        font_size=pick((8.0, 9.0, 10.0)),
+        structure=structure,
+        measures=structure == "by-measure" or lists == "measures" or random.random() < 0.85,
+        lists=lists,
+        list_heading=pick(LIST_HEADINGS),
+        bullet=pick(("・", "・", "○", "●", "◆")),
+        cross=pick(CROSS_FORMS),
+        goal_form=goal_form,
+        direction_form=direction_form,
+        measure_form=pick(MEASURE_FORMS),
+        year_columns=pick(YEAR_COLUMNS),
+        header=pick(("one", "over", "over", "years")),
+        header_repeated=random.random() < 0.75,
+        header_filled=random.random() < 0.5,
+        department_column=pick(DEPARTMENT_COLUMNS),
+        department_last=random.random() < 0.12,
+        joint=pick(JOINTS),
+        ruling=pick(RULINGS[:-1]) if ruled else "none",
+        thickness=pick((0.3, 0.5, 1.0)),
+        outer=random.random() < 0.85,
+        dotted=random.random() < 0.25,
+        continuation=pick(("first", "first", "repeat", "flow")),
+        split=random.random() < 0.5,
+        label_repeated=random.random() < 0.5,
+        new_page=pick(("goal", "direction", "none")),
+        order=pick(("reading", "columns", "cells", "lines", "cells", "content last")),
+        chunks=random.random() < 0.3,
+        valign=pick(("top", "top", "middle")),
+        page_title=random.random() < 0.75,
+        page_number=pick(("", "{p}/{t}", "- {p} -", "{p}", "－ {p} －")),
+    )

@@ -1,0 +1,48 @@
+"""Numbers and years in the signs that a layout prints, and the notations they stand for."""
+
+from __future__ import annotations
+
+from tests.cities.layouts import Layout
+from tests.cities.truth import City
+
+WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
+KANA = "アイウエオカキク"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧ"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+
+
+def wide(number: int) -> str:
+    """Return ``number`` in full-width digits."""
+    return str(number).translate(WIDE)
+
+
+def goal_line(layout: Layout, goal: int, label: str) -> str:
+    """Return the heading of a goal (from 1)."""
+    return layout.goal_form.format(n=wide(goal), a=goal, r=ROMAN[goal - 1], label=label)
+
+
+def direction_line(layout: Layout, goal: int, direction: int, label: str) -> str:
+    """Return the heading of a direction (from 1)."""
+    return layout.direction_form.format(
+        n=wide(direction), a=direction, c=CIRCLED[direction - 1], g=goal, G=wide(goal),
+        label=label)
+
+
+def measure_line(layout: Layout, goal: int, direction: int, measure: int, label: str) -> str:
+    """Return the heading of a measure (from 1)."""
+    return layout.measure_form.format(
+        k=KANA[measure - 1], g=goal, d=direction, a=measure, label=label)
+
+
+def measure_notation(layout: Layout, goal: int, direction: int, measure: int) -> str:
+    """Return the notation of a measure: the direction's, then the mark it bears."""
+    mark = KANA[measure - 1] if "{k}" in layout.measure_form else str(measure)
+    return f"{goal}-{direction}-{mark}"
+
+
+def year_columns(city: City, layout: Layout) -> tuple[str, str]:
+    """Return the headings of the columns of results and of plans."""
+    year = city.year - 2018
+    values = {"y": year, "z": year + 1, "Y": wide(year), "Z": wide(year + 1),
+              "w": city.year, "x": city.year + 1}
+    return layout.year_columns[0].format(**values), layout.year_columns[1].format(**values)
