@@ -15,6 +15,7 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -24,6 +25,7 @@ from graph.dataset_parts import (
     DatasetParts,
     DatasetReport,
     LedgerRow,
+    Originals,
     SourcePart,
     count_instances,
     count_ledger,
@@ -207,8 +209,10 @@ class Dataset:
 
     def parts(self) -> DatasetParts:
         """Return all that the dataset is made of, to be written again with changes."""
+        digests = [entry.sha256 for entry in self.report.sources]
+        originals = Originals({sha256: partial(self.original, sha256) for sha256 in digests})
         sources = tuple(
-            SourcePart(entry, self.source_text(entry.sha256), self.original(entry.sha256))
+            SourcePart(entry, self.source_text(entry.sha256), originals)
             for entry in self.report.sources)
         return DatasetParts(self.report.base, tuple(self.store.quads()), sources,
                             tuple(self.ledger()), self.report.warnings, self.report.validation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -32,13 +32,36 @@ class SourceEntry:
     lines: int
 
 
+class Originals(Mapping[str, bytes]):
+    """The bytes of documents by SHA-256, fetched anew at each use: many documents together are
+    more than the memory should hold."""
+
+    def __init__(self, fetch: Mapping[str, Callable[[], bytes]]) -> None:
+        self._fetch = fetch
+
+    def __getitem__(self, sha256: str) -> bytes:
+        return self._fetch[sha256]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fetch)
+
+    def __len__(self) -> int:
+        return len(self._fetch)
+
+
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """One document: its entry, its text as read (lines parted by line feeds), its bytes."""
+    """One document: its entry, its text as read (lines parted by line feeds), and where its bytes
+    are found by their SHA-256."""
 
     entry: SourceEntry
     text: str
-    original: bytes
+    originals: Mapping[str, bytes] = field(compare=False, repr=False)
+
+    @property
+    def original(self) -> bytes:
+        """The bytes of the document."""
+        return self.originals[self.entry.sha256]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +143,16 @@ def source_parts(
     readings: Iterable[Reading], originals: Mapping[str, bytes]
 ) -> tuple[SourcePart, ...]:
     """Return the documents of ``readings``; ``originals`` holds their bytes by SHA-256."""
-    return tuple(_source_part(reading, originals[reading.source.sha256]) for reading in readings)
+    return tuple(_source_part(reading, originals) for reading in readings)
 
 
-def _source_part(reading: Reading, original: bytes) -> SourcePart:
+def _source_part(reading: Reading, originals: Mapping[str, bytes]) -> SourcePart:
     source, municipality = reading.source, reading.municipality
     entry = SourceEntry(
         name=source.name, sha256=source.sha256, media_type=source.media_type, form=reading.form,
         title=reading.title, municipality_code=municipality.code,
         municipality_name=municipality.name, pages=source.page_count, lines=len(source.lines))
-    return SourcePart(entry, "".join(f"{line}\n" for line in source.lines), original)
+    return SourcePart(entry, "".join(f"{line}\n" for line in source.lines), originals)
 
 
 def ledger_rows(readings: Iterable[Reading]) -> tuple[LedgerRow, ...]:

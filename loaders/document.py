@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from loaders.figures import with_figures
 from loaders.minutes import looks_like_minutes, read_minutes
-from loaders.municipality import municipality_of, passages_naming
+from loaders.municipality import municipality_of, name_by_form, passages_naming
 from loaders.progress.reader import looks_like_progress, read_progress
 from loaders.project_list import looks_like_project_list, read_csv, read_project_list
 from loaders.records import Municipality, Reading
@@ -32,6 +32,15 @@ def municipality_in(name: str, data: bytes) -> Municipality | None:
         return read_project_list(read_csv(name, data)).municipality
     except DocumentError:
         return None  # told when the table is read for good
+
+
+def name_in(name: str, data: bytes) -> str | None:
+    """Return the name of the municipality of a document, for one whose code alone is stated: as
+    its columns or the form of the name tell it, or None."""
+    if not _is_table(name):
+        return name_by_form(_text(name, data))
+    owner = municipality_in(name, data)
+    return owner.name if owner else None
 
 
 def read_document(name: str, data: bytes, municipality: Municipality | None) -> Reading:

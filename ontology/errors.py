@@ -8,6 +8,10 @@ Tree::
     └── QueryError          a query, its name or a parameter is wrong
 """
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 
 class ShisakuError(Exception):
     """Says in one line what is wrong, where, and what to do, in both languages.
@@ -19,6 +23,10 @@ class ShisakuError(Exception):
         super().__init__(en)
         self.ja = ja
         self.en = en
+
+    def __reduce__(self) -> tuple[Callable[[], "ShisakuError"], tuple[Any, ...]]:
+        """Let the error pass from one process to another with both sentences."""
+        return partial(type(self), ja=self.ja, en=self.en), ()
 
     def message(self, language: str) -> str:
         """Return the sentence in ``language`` ("ja", anything else gives English)."""

@@ -76,8 +76,10 @@ def build(
     fresh: o.Fresh = False,
 ) -> None:
     """Make or extend a dataset; the dataset is as it was if anything is at fault."""
+    from shisaku.given import given_files
+    from shisaku.ownership import stated_municipality
     from shisaku.pipeline import build as run
-    from shisaku.pipeline import checked_base, given_files, stated_municipality
+    from shisaku.pipeline import checked_base
     from shisaku.progress import steps
     from shisaku.summary import print_built
 
@@ -180,8 +182,9 @@ def draw(
 )
 def inspect(file: o.Document, municipality: o.Municipality = None) -> None:
     """Print what every line of a document became."""
+    from shisaku.given import given_files
     from shisaku.inspection import inspection_text
-    from shisaku.pipeline import given_files, stated_municipality
+    from shisaku.ownership import stated_municipality
 
     owner = stated_municipality(municipality) if municipality else None
     sys.stdout.write(inspection_text(given_files([file], owner)[0]))

@@ -7,14 +7,17 @@ projects, and a fictional town's progress table and minutes. ``sample/contents.t
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 from graph.dataset import open_dataset
 from shisaku.drawing import write_map
 from shisaku.findings import print_findings
+from shisaku.given import Given
 from shisaku.language import say
-from shisaku.pipeline import Given, build, stated_municipality
+from shisaku.ownership import stated_municipality
+from shisaku.pipeline import build
 from shisaku.progress import steps
 from shisaku.summary import print_built
 
@@ -27,7 +30,7 @@ def run(into: Path) -> None:
     sample = files("shisaku").joinpath("sample")
     contents = tomllib.loads(sample.joinpath("contents.toml").read_text(encoding="utf-8"))
     documents = [
-        _given(entry["name"], sample.joinpath(entry["name"]).read_bytes(), entry)
+        _given(entry["name"], sample.joinpath(entry["name"]).read_bytes, entry)
         for entry in contents["documents"]
     ]
     dataset = into / "data"
@@ -55,6 +58,6 @@ def run(into: Path) -> None:
     )
 
 
-def _given(name: str, data: bytes, entry: dict[str, str]) -> Given:
+def _given(name: str, fetch: Callable[[], bytes], entry: dict[str, str]) -> Given:
     owner = entry.get("municipality")
-    return Given(name, data, stated_municipality(owner) if owner else None)
+    return Given.of(name, fetch, stated_municipality(owner) if owner else None)

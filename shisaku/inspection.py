@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from loaders.document import municipality_in, read_document
+from shisaku.given import Given
 from shisaku.language import say
-from shisaku.pipeline import Given
+from shisaku.reading import read_all
 
 
 def inspection_text(given: Given) -> str:
@@ -14,8 +14,7 @@ def inspection_text(given: Given) -> str:
 
     DocumentError where the document has no known form or no municipality.
     """
-    owner = given.municipality or municipality_in(given.name, given.data)
-    reading = read_document(given.name, given.data, owner)
+    (reading,) = read_all([given])
     counts = Counter(entry.use for entry in reading.ledger)
     lines = [
         f"{given.name}: {reading.form}  {reading.municipality.name} ({reading.municipality.code})",
