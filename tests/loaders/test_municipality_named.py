@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.municipality import municipality_of, passages_naming
+from loaders.municipality import municipality_of, name_by_form, passages_naming
 from loaders.records import Municipality
 from loaders.textfile import text_source
 
@@ -39,3 +39,23 @@ def test_a_stated_municipality_gets_the_line_that_names_it() -> None:
     named = passages_naming(Municipality("990001", "霧原町"), source)
     assert [passage.first_line for passage in named.passages] == [2]
     assert passages_naming(Municipality("990001", "遠原町"), source).passages == ()
+
+
+BY_FORM = [
+    ("第2期霧原町総合戦略", "霧原町"),
+    ("令和５年度霧原町まち・ひと・しごと創生推進会議", "霧原町"),
+    ("見本県架空市の総合戦略", "架空市"),
+    ("見本県架空郡霧原村", "霧原村"),
+    ("あさひ野市長あいさつ", "あさひ野市"),
+    ("霧原町は雪原町と交流する。霧原町の", "霧原町"),
+    ("霧原町と雪原町の交流", None),
+    ("近隣市町村との連携", None),
+    ("本市では都市と農村の交流を進め、市町村合併", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("line", "name"), BY_FORM)
+def test_a_name_that_no_list_has_is_told_by_its_form(line: str, name: str | None) -> None:
+    assert len(BY_FORM) == 10
+    assert name_by_form(text_source("a.txt", f"{line}\n本文\n".encode())) == name
