@@ -76,12 +76,14 @@ class Grid:
 class Layout:
     """A document as lines outside tables and grids, in reading order.
 
-    Every line of ``source`` stands in exactly one part. ``warnings`` are the format reader's.
+    Every line of ``source`` stands in exactly one part, or in ``aside``: headers, footers and
+    footnotes, which belong to no part of the text. ``warnings`` are the format reader's.
     """
 
     source: Source
     parts: tuple[Line | Grid, ...]
     warnings: tuple[str, ...] = field(default=())
+    aside: tuple[Line, ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:
