@@ -36,6 +36,7 @@ class Conventions:
     measure: re.Pattern[str]
     list_heading: re.Pattern[str]
     project_end: re.Pattern[str]
+    type_word: str
     list_item: re.Pattern[str]
     cross_listing: re.Pattern[str]
     department_end: re.Pattern[str]
@@ -93,6 +94,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
         measure=re.compile(strategy["measure"]),
         list_heading=_any(strategy["list_heading"]),
         project_end=re.compile(strategy["project_end"]),
+        type_word=strategy["type_word"],
         list_item=re.compile(strategy["list_item"]),
         cross_listing=re.compile(strategy["cross_listing"]),
         department_end=re.compile(f"(?:{'|'.join(departments['suffixes'])})$"),

@@ -23,13 +23,14 @@ _NUMBERED = ("number", "bracketed_number", "circled_number")
 
 @dataclass(slots=True)
 class Entry:
-    """A printed entry: the raw name, its lines, the direction and measure it stands under, and
-    what columns beside it say of it."""
+    """A printed entry: the raw name, its lines, the direction and measure it stands under, whether
+    it stands in a row of its measure, and what columns beside it say of it."""
 
     name: str
     lines: list[int]
     direction: str
     measure: str
+    beside_measure: bool = False
     crossed: bool = False
     departments: tuple[str, ...] = field(default=())
 
@@ -70,12 +71,13 @@ class EntryReader:
             return self._is_numbered_entry(sign)
         if line.flat.startswith("※"):
             return False
-        if not self._marked or self._last is None:
-            return True
-        return self._runs_on(line, widest)
+        return not self._marked or self._runs_on(line, widest)
 
-    def take(self, line: Line) -> list[Entry]:
-        """Return the entries that begin on ``line``, none where it goes on with the last one."""
+    def take(self, line: Line, widest: int) -> list[Entry]:
+        """Return the entries that begin on ``line``, none where it goes on with the last one.
+
+        ``widest`` is the width of the column's widest line in half-width columns.
+        """
         heading_end = self._heading_end(line)
         if heading_end is not None:
             self.open()
@@ -84,18 +86,28 @@ class EntryReader:
         text = line.raw.strip()
         item = self._forms.list_item.match(text)
         sign = None if item else sign_of(line.flat, self._forms.signs)
+        if self._last is not None and (self._is_mark(line) or self._goes_on(line, item, widest)):
+            self._last.name += text
+            self._last.lines.append(line.number)
+            self._before = line
+            return []
         if item:
             self._marked = True
             return self._several(item.group(1), line)
         if sign is not None and self._is_numbered_entry(sign):
             self._marked, self._kind, self._number = True, sign.kind, int(sign.number[-1])
             return self._several(line.flat[sign.label_at:], line)
-        if self._last is not None and (self._marked or self._is_mark(line) or self._open_ended()):
-            self._last.name += text
-            self._last.lines.append(line.number)
-            self._before = line
-            return []
         return self._several(text, line)
+
+    def _goes_on(self, line: Line, item: re.Match[str] | None, widest: int) -> bool:
+        """Whether ``line`` goes on with the last entry: it has no mark in a marked list; in one
+        without marks, or where a name is broken before its own ・, the line before is full or
+        lacks the end of a name."""
+        if item:
+            return self._marked and self._is_full(widest) and self._open_ended()
+        if self._marked:
+            return sign_of(line.flat, self._forms.signs) is None
+        return self._open_ended() or (self._is_full(widest) and not self._ends_with_type_word())
 
     def _several(self, text: str, line: Line) -> list[Entry]:
         """Return the entries of one line; commas part names only where each ends as a name does."""
@@ -112,12 +124,17 @@ class EntryReader:
         """Whether the last entry of an unmarked list lacks the end of a name."""
         return self._last is not None and not self._ends_as_name(self._last.name)
 
-    def _runs_on(self, line: Line, widest: int) -> bool:
+    def _ends_with_type_word(self) -> bool:
+        last = self._forms.cross_listing.sub("", self._last.name if self._last else "")
+        return last.strip().endswith(self._forms.type_word)
+
+    def _is_full(self, widest: int) -> bool:
         before = self._before
-        if before is None or self._last is None:
-            return False
-        full = width_of(before.raw.strip()) >= widest - FULL_BUT
-        return full or self._open_ended() or line.raw[:1].isspace()
+        return before is not None and width_of(before.raw.strip()) >= widest - FULL_BUT
+
+    def _runs_on(self, line: Line, widest: int) -> bool:
+        return self._last is not None and (
+            self._is_full(widest) or self._open_ended() or line.raw[:1].isspace())
 
     def _is_mark(self, line: Line) -> bool:
         return bool(self._forms.cross_listing.fullmatch(line.flat))

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from loaders.flat import mended_name
 from loaders.progress.conventions import Conventions
-from loaders.progress.items import ListBlock, MeasureBlock
-from loaders.progress.strategy import PlacedChunk, is_cross_listed, join_broken_names, without_mark
+from loaders.progress.items import MeasureBlock
+from loaders.progress.strategy import PlacedChunk, is_cross_listed, without_mark
 from loaders.records import Listing, Measure
 from loaders.source import Passage, Source
 from loaders.text import LinedText, Piece, runs
 from ontology.names import normalised_name
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """An entry of a list: the raw name and its lines, and what columns beside it say: that it is
+    re-listed, and which departments are in charge."""
+
+    name: str
+    lines: tuple[int, ...]
+    crossed: bool = False
+    departments: tuple[str, ...] = ()
 
 
 @dataclass
@@ -22,6 +34,7 @@ class _ListingDraft:
     order: int
     spellings: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    departments: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -38,15 +51,16 @@ def passages_of(source: Source, lines: list[int]) -> tuple[Passage, ...]:
 
 
 def listings_of(
-    source: Source, placed: list[PlacedChunk], forms: Conventions
+    source: Source, lists: Sequence[tuple[str, Sequence[ListedName]]], forms: Conventions
 ) -> tuple[Listing, ...]:
-    """Return every project listed under every direction, once."""
-    lists = [(p.notation, p.chunk.listing) for p in placed if p.chunk.listing]
-    names = frozenset(normalised_name(name) for _, block in lists for name, _ in block.entries)
+    """Return every project listed under every place, once; ``lists`` gives the notation of the
+    place and the entries of each printed list."""
+    names = frozenset(normalised_name(entry.name) for _, entries in lists for entry in entries)
     drafts: dict[tuple[str, str, bool], _ListingDraft] = {}
     orders: Counter[str] = Counter()
-    for notation, block in lists:
-        _add_entries(drafts, orders, notation, block, names, forms)
+    for notation, entries in lists:
+        for entry in join_broken_names(entries, names):
+            _add_entry(drafts, orders, notation, entry, forms)
     return tuple(
         Listing(
             draft.name,
@@ -54,32 +68,58 @@ def listings_of(
             notation,
             draft.cross_listed,
             draft.order,
-            (),
+            tuple(draft.departments),
             passages_of(source, draft.lines),
         )
         for (notation, _, _), draft in drafts.items()
     )
 
 
-def _add_entries(
+def _add_entry(
     drafts: dict[tuple[str, str, bool], _ListingDraft],
     orders: Counter[str],
     notation: str,
-    block: ListBlock,
-    names: frozenset[str],
+    entry: ListedName,
     forms: Conventions,
 ) -> None:
-    for raw, lines in join_broken_names(block.entries, names):
-        crossed = is_cross_listed(raw, forms)
-        name = without_mark(raw, forms)
-        key = (notation, normalised_name(name), crossed)
-        if key not in drafts:
-            orders[notation] += 1
-        draft = drafts.setdefault(key, _ListingDraft(name, crossed, orders[notation]))
-        spelling = forms.cross_listing.sub("", raw).strip()
-        if spelling not in draft.spellings:
-            draft.spellings.append(spelling)
-        draft.lines.extend(lines)
+    crossed = entry.crossed or is_cross_listed(entry.name, forms)
+    name = without_mark(entry.name, forms)
+    key = (notation, normalised_name(name), crossed)
+    if key not in drafts:
+        orders[notation] += 1
+    draft = drafts.setdefault(key, _ListingDraft(name, crossed, orders[notation]))
+    spelling = forms.cross_listing.sub("", entry.name).strip()
+    if spelling not in draft.spellings:
+        draft.spellings.append(spelling)
+    draft.lines.extend(entry.lines)
+    draft.departments += [d for d in entry.departments if d not in draft.departments]
+
+
+def join_broken_names(
+    entries: Sequence[ListedName], whole_names: frozenset[str]
+) -> list[ListedName]:
+    """Join two entries of a list that are one name broken in two, as another list shows.
+
+    ``whole_names`` are the normalised names of all entries of the document. The first part must
+    lack the ending of the whole (事業): else it is a name of its own.
+    """
+    joined: list[ListedName] = []
+    for entry in entries:
+        whole = _whole_name(joined[-1].name, entry.name, whole_names) if joined else None
+        if whole is None:
+            joined.append(entry)
+        else:
+            joined[-1] = replace(entry, name=whole, lines=(*joined[-1].lines, *entry.lines))
+    return joined
+
+
+def _whole_name(first: str, second: str, whole_names: frozenset[str]) -> str | None:
+    if normalised_name(first)[-2:] == normalised_name(second)[-2:]:
+        return None
+    for whole in (f"{first.strip()}・{second.strip()}", first.strip() + second.strip()):
+        if normalised_name(whole) in whole_names:
+            return whole
+    return None
 
 
 def measures_of(

@@ -7,7 +7,7 @@ again is one thing with several printings; what runs on over a page is one print
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -43,8 +43,9 @@ class Heading:
 
     @property
     def printed_label(self) -> str:
-        """The label of the first printing, lines joined, a 再掲 mark kept."""
-        return mended_name("".join(mended_name(line.raw) for line in self.printings[0].label))
+        """The label of the first printing that has one, lines joined, a 再掲 mark kept."""
+        labels = ("".join(mended_name(line.raw) for line in p.label) for p in self.printings)
+        return mended_name(next(filter(None, labels), ""))
 
     @property
     def description(self) -> str:
@@ -121,17 +122,33 @@ class OutlineBook:
         stands_for = level if told is None or (level and not sign.kind.endswith("word")) else told
         return (stands_for, sign) if stands_for else None
 
+    def goes_on_with_list(self, line: Line) -> bool:
+        """Tell whether ``line`` heads a list, or belongs to one that is open by its mark."""
+        marked = bool(self._forms.list_item.match(line.raw.strip()))
+        return self._list.begins(line) or (self._list.is_open and marked)
+
+    def direction_words(self, notation: str) -> tuple[str, str, tuple[str, ...]]:
+        """Return the notation, the words of the direction's and its measures' headings and of its
+        list, and the names in its list."""
+        words = [
+            f"{heading.printed_label}\n{heading.description}"
+            for heading in self._headings.values()
+            if heading.notation == notation or heading.notation.startswith(f"{notation}-")
+        ]
+        names = tuple(entry.name for entry in self.entries if entry.direction == notation)
+        return notation, "\n".join([*words, *names]), names
+
     def _line(self, line: Line, widest: int, level: Level | None, *, first: bool) -> None:
         if self._list.begins(line):
             self.list_headings.append(line.number)
             self._in_label = False
-            self._take_entries(line)
+            self._take_entries(line, widest)
         elif self._list.is_open and self._list.takes(line, widest):
-            self._take_entries(line)
+            self._take_entries(line, widest)
         elif heading := self.heading_of(line, level):
             self._close()
             self._enter(*heading, line)
-        elif self._open and self._in_label and self._runs_on(line, widest):
+        elif self._open and self._in_label and self._label_goes_on(line, widest):
             self._open.printings[-1].label.append(line)
             self._open.lines.append(line.number)
         elif first and level and (self._open is None or not self._continues(level)):
@@ -150,9 +167,12 @@ class OutlineBook:
         text = self._open.printings[-1].text if self._open and self._open.level is level else []
         return bool(text) and not flat(text[-1].raw).endswith("。")
 
-    def _runs_on(self, line: Line, widest: int) -> bool:
-        """Whether ``line`` goes on with the label whose line before it is full."""
+    def _label_goes_on(self, line: Line, widest: int) -> bool:
+        """Whether ``line`` goes on with the open label: its number stands alone above, or its line
+        before is full."""
         if self._forms.cross_listing.fullmatch(line.flat):
+            return True
+        if self._open and not self._open.printings[-1].label:
             return True
         before = self._before
         return (
@@ -220,11 +240,28 @@ class OutlineBook:
         self._open, self._in_label = None, False
         self._list.close()
 
-    def _take_entries(self, line: Line) -> None:
-        place = self.notation(Level.DIRECTION), self.notation(Level.MEASURE)
-        self._list.place = place
-        taken = self._list.take(line)
-        self.entries += taken
+    def read_projects(
+        self, lines: Sequence[Line], widest: int, *, beside_measure: bool
+    ) -> list[Entry]:
+        """Read a cell of a column of projects; return the entries that begin in it.
+
+        ``beside_measure`` is true where the table has a column of measures too.
+        """
+        self._close()
+        self._list.open()
+        before = len(self.entries)
+        for line in lines:
+            if self._list.begins(line):
+                self.list_headings.append(line.number)
+            self._take_entries(line, widest)
+        self._list.close()
+        for entry in self.entries[before:]:
+            entry.beside_measure = beside_measure
+        return self.entries[before:]
+
+    def _take_entries(self, line: Line, widest: int) -> None:
+        self._list.place = self.place, self.notation(Level.MEASURE)
+        self.entries += self._list.take(line, widest)
 
 
 def _label(line: Line, sign: Sign) -> str:
@@ -253,10 +290,3 @@ def lists_stand_under_measures(entries: Sequence[Entry], headings: Sequence[Head
     several = [direction for direction in listed if measures[direction] > 1]
     below = sum(len(listed[direction] - {""}) > 1 for direction in several)
     return below * 2 > len(several)
-
-
-def iter_lines(headings: Sequence[Heading]) -> Iterator[tuple[Heading, int]]:
-    """Yield each heading with each of its lines."""
-    for heading in headings:
-        for number in heading.lines:
-            yield heading, number

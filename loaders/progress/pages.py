@@ -91,7 +91,8 @@ def has_columns(source: Source, forms: Conventions) -> bool:
     return any(_columns_only(flat(line), forms) for line in source.lines)
 
 
-def _is_title(line: str, forms: Conventions) -> bool:
+def is_title(line: str, forms: Conventions) -> bool:
+    """Tell whether a line (flat) has the words and the length of a running title."""
     if len(line) > LONGEST_HEADER or line.endswith(("。", "、")):
         return False
     return bool(forms.page_title.search(line))
@@ -111,7 +112,7 @@ def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
             found[number] = Furniture("column header", columns)
         elif _is_heading_line(line, forms):
             found[number] = Furniture("column header")
-        elif _is_title(line, forms) and (
+        elif is_title(line, forms) and (
             _stem(line) in titles or _near_columns(source, number, forms)
         ):
             titles.add(_stem(line))

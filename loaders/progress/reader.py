@@ -11,7 +11,7 @@ from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.features import Known
 from loaders.progress.item_reader import ItemReader
 from loaders.progress.items import GoalHeading, Item, Label, ListBlock
-from loaders.progress.listings import listings_of, measures_of, passages_of
+from loaders.progress.listings import ListedName, listings_of, measures_of, passages_of
 from loaders.progress.pages import Column, Page, has_columns, split_pages
 from loaders.progress.report_text import width_of
 from loaders.progress.reports import ReportBook, Tie, text_of
@@ -92,11 +92,19 @@ class _Walk:
                 for n, h in self._directions.items()
             ),
             measures=measures_of(self._source, self._chunks, self._forms),
-            listings=listings_of(self._source, self._chunks, self._forms),
+            listings=listings_of(self._source, self._lists(), self._forms),
             departments=self._book.departments(),
             reports=self._book.reports(),
             warnings=tuple(self._warnings),
         )
+
+    def _lists(self) -> list[tuple[str, list[ListedName]]]:
+        return [
+            (placed.notation,
+             [ListedName(name, lines) for name, lines in placed.chunk.listing.entries])
+            for placed in self._chunks
+            if placed.chunk.listing
+        ]
 
     def _title(self) -> str:
         for page in self._pages:

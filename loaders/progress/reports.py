@@ -23,6 +23,12 @@ Key = tuple[tuple[str, ...], str, Column]
 """Departments, notation of the direction or measure, and column of a report."""
 
 
+def report_key(key: Key) -> str:
+    """Return ``key`` as one text, unique within a document."""
+    names, place, column = key
+    return "|".join((*names, place, str(column.fiscal_year), column.phase))
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """How a text was tied to its departments, and how sure that is (0–1)."""
@@ -91,7 +97,7 @@ class ReportBook:
         names, direction, column = key
         text = LinedText.of(draft.pieces)
         return Report(
-            key="|".join((*names, direction, str(column.fiscal_year), column.phase)),
+            key=report_key(key),
             departments=names,
             reports_on=direction,
             fiscal_year=column.fiscal_year,

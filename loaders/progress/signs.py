@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -62,15 +63,15 @@ def _part(printed: str) -> str:
     return printed if re.fullmatch("[ア-ンA-HJ-UW-Z]", printed) else str(number_of(printed))
 
 
-def levels_of(kinds: Iterable[str], *, goal_known: bool) -> dict[str, Level]:
+def levels_of(kinds: Iterable[str], told: AbstractSet[Level]) -> dict[str, Level]:
     """Return the level of each of ``kinds``, the kinds of sign that a document uses together.
 
-    ``goal_known`` is true where the goal is told elsewhere, as in the title of each page. A kind
-    for which no level is left has none.
+    ``told`` are the levels that something else tells, as the title of each page tells the goal. A
+    kind for which no level is left has none.
     """
     present = set(kinds)
     levels = {kind: _TOLD[kind] for kind in present if kind in _TOLD}
-    served = set(levels.values()) | ({Level.GOAL} if goal_known else set())
+    served = {*levels.values(), *told}
     letter = next((kind for kind in _LETTERS if kind in present), None)
     if letter and Level.MEASURE not in served:
         levels[letter] = Level.MEASURE

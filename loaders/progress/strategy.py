@@ -206,33 +206,6 @@ def _score(chunk: Chunk, heading: tuple[int, DirectionHeading]) -> float:
     return score
 
 
-def join_broken_names(
-    entries: tuple[tuple[str, tuple[int, ...]], ...], whole_names: frozenset[str]
-) -> list[tuple[str, tuple[int, ...]]]:
-    """Join two entries of a list that are one name broken in two, as another list shows.
-
-    ``whole_names`` are the normalised names of all entries of the document. The first part must
-    lack the ending of the whole (事業): else it is a name of its own.
-    """
-    joined: list[tuple[str, tuple[int, ...]]] = []
-    for name, lines in entries:
-        whole = _whole_name(joined[-1][0], name, whole_names) if joined else None
-        if whole is None:
-            joined.append((name, lines))
-        else:
-            joined[-1] = (whole, (*joined[-1][1], *lines))
-    return joined
-
-
-def _whole_name(first: str, second: str, whole_names: frozenset[str]) -> str | None:
-    if normalised_name(first)[-2:] == normalised_name(second)[-2:]:
-        return None
-    for whole in (f"{first.strip()}・{second.strip()}", first.strip() + second.strip()):
-        if normalised_name(whole) in whole_names:
-            return whole
-    return None
-
-
 def is_cross_listed(name: str, forms: Conventions) -> bool:
     """Tell whether a printed name carries a 再掲 mark."""
     return bool(forms.cross_listing.search(name))

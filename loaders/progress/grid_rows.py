@@ -1,0 +1,222 @@
+"""The rows of one ruled table: which place of the strategy, which departments, which text.
+
+A cell counts for every row that it spans, so a text beside two labels is told by both departments,
+and a label beside two texts owns both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.layout import Cell, Grid, Line
+from loaders.progress.conventions import Conventions
+from loaders.progress.entries import Entry
+from loaders.progress.grid_departments import DepartmentColumn
+from loaders.progress.grid_header import OUTLINE, REPORT, UNREAD, GridHeader
+from loaders.progress.outline import OutlineBook
+from loaders.progress.signs import Level
+
+LEVELS = {"goal": Level.GOAL, "direction": Level.DIRECTION, "measure": Level.MEASURE}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCell:
+    """A cell of reports: column of the table, departments beside it with the lines that name them,
+    the notations it can stand under, the projects that its rows name.
+
+    ``carried`` is true where it goes on with the row that ended the page before.
+    """
+
+    column: int
+    names: tuple[str, ...]
+    label_lines: tuple[int, ...]
+    places: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+    row: int
+    carried: bool
+
+
+@dataclass
+class Carried:
+    """What the next page goes on with: the last row's departments and its place."""
+
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass
+class _Row:
+    """What the strategy's columns say of one row."""
+
+    places: tuple[str, ...] = ()
+    entries: list[Entry] = field(default_factory=list)
+    begins: bool = False
+
+
+class RowReader:
+    """Reads the body of one table into the outline and the cells of reports."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        header: GridHeader,
+        outline: OutlineBook,
+        departments: DepartmentColumn,
+        widths: dict[int, int],
+        forms: Conventions,
+    ) -> None:
+        self._header = header
+        self._outline = outline
+        self._departments = departments
+        self._widths = widths
+        self._forms = forms
+        self._width = grid.width
+        self._body = sorted(
+            (cell for cell in grid.cells if not header.first <= cell.row < header.end),
+            key=lambda cell: (cell.row, cell.column),
+        )
+        self._rows = {row: _Row() for row in range(grid.height)}
+        self.unread: list[Cell] = []
+        self.across: list[Cell] = []
+        self.labels: list[tuple[Cell, tuple[str, ...]]] = []
+
+    def read(self, carried: Carried) -> list[ReportCell]:
+        """Return the cells of reports in the order of the rows; ``carried`` comes from the page
+        before and is left as the next page needs it."""
+        self._read_outline()
+        self._read_labels()
+        self._read_marks()
+        return list(self._report_cells(carried))
+
+    def _role(self, cell: Cell) -> str:
+        return self._header.columns[cell.column].role
+
+    def _is_banner(self, cell: Cell) -> bool:
+        return cell.columns >= self._forms.grid.banner * self._width and self._width > 1
+
+    def _read_outline(self) -> None:
+        """Feed the cells of the strategy's columns to the outline, row by row."""
+        for cell in self._body:
+            if self._is_banner(cell):
+                self._read_banner(cell)
+            elif self._role(cell) in OUTLINE:
+                self._read_strategy(cell)
+            elif self._role(cell) == UNREAD:
+                self.unread.append(cell)
+            self._note_place(cell)
+
+    def _read_banner(self, cell: Cell) -> None:
+        if cell.lines and self._outline.heading_of(cell.lines[0]):
+            self._outline.read(cell.lines, max(self._widths.values(), default=0))
+            self._outline.end_cell()
+            self._rows[cell.row].begins = True
+        else:
+            self.across.append(cell)
+
+    def _read_strategy(self, cell: Cell) -> None:
+        role, widest = self._role(cell), self._widths.get(cell.column, 0)
+        if role == "project":
+            found = self._outline.read_projects(
+                cell.lines, widest, beside_measure=bool(self._header.of("measure")))
+            for row in self._spanned(cell):
+                row.entries.extend(found)
+            return
+        before = self._outline.place
+        touched = self._outline.read(cell.lines, widest, LEVELS.get(role))
+        if touched[:1] == [before] and len(touched) > 1 and self._begins_with_heading(cell):
+            touched = touched[1:]
+        for row in self._spanned(cell):
+            row.places = self._places_of(role, touched) or row.places
+            row.begins = row.begins or (bool(cell.lines) and self._begins_with_heading(cell))
+
+    def _places_of(self, role: str, touched: Sequence[str]) -> tuple[str, ...]:
+        """Return what the rows beside a cell stand under: the measure in a column of measures,
+        the directions that the cell holds in any other."""
+        measure = self._outline.notation(Level.MEASURE)
+        if role == "measure" and measure:
+            return (measure,)
+        return tuple(touched)
+
+    def _begins_with_heading(self, cell: Cell) -> bool:
+        level = LEVELS.get(self._role(cell))
+        return bool(cell.lines) and self._outline.heading_of(cell.lines[0], level) is not None
+
+    def _note_place(self, cell: Cell) -> None:
+        """A row that no cell of the strategy reaches stands where the last one ended."""
+        row = self._rows[cell.row]
+        if not row.places and not self._is_banner(cell):
+            measure = self._outline.notation(Level.MEASURE)
+            place = measure if measure and self._header.of("measure") else self._outline.place
+            row.places = (place,) if place else ()
+
+    def _spanned(self, cell: Cell) -> Iterator[_Row]:
+        return (self._rows[row] for row in range(cell.row, cell.row + cell.rows))
+
+    def _column(self, column: int) -> list[Cell]:
+        return [cell for cell in self._body
+                if cell.column <= column < cell.column + cell.columns
+                and not self._is_banner(cell)]
+
+    def _read_labels(self) -> None:
+        for column in self._header.of("department"):
+            for cell in self._column(column):
+                names = self._departments.names(cell)
+                if names:
+                    self.labels.append((cell, names))
+
+    def _read_marks(self) -> None:
+        """A column of marks says which entries of its row are re-listed."""
+        for column in self._header.of("cross_listed"):
+            for cell in self._column(column):
+                if cell.text.strip() and cell.text.strip() not in self._forms.grid.nothing:
+                    for row in self._spanned(cell):
+                        for entry in row.entries:
+                            entry.crossed = True
+
+    def _beside(self, cell: Cell) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Return the departments whose labels stand beside ``cell``, and the labels' lines."""
+        names: list[str] = []
+        lines: list[int] = []
+        for label, named in self.labels:
+            if label.row < cell.row + cell.rows and cell.row < label.row + label.rows:
+                names += [name for name in named if name not in names]
+                lines += [line.number for line in label.lines]
+        return tuple(names), tuple(lines)
+
+    def _report_cells(self, carried: Carried) -> Iterator[ReportCell]:
+        first_text = min((cell.row for cell in self._body), default=0)
+        columns = self._header.of(REPORT)
+        cells = [(cell.row, column, cell) for column in columns for cell in self._column(column)]
+        for row, column, cell in sorted(cells, key=lambda found: found[:2]):
+            names, label_lines = self._beside(cell)
+            places, entries = self._of_rows(cell)
+            goes_on = not names or names == carried.names
+            on_top = row == first_text and goes_on and not self._rows[row].begins
+            if not names and self._may_carry(row, places, carried):
+                names = carried.names
+            yield ReportCell(column, names, label_lines, places, entries, cell.lines, row, on_top)
+            if names:
+                carried.names, carried.places = names, places
+
+    def _may_carry(self, row: int, places: tuple[str, ...], carried: Carried) -> bool:
+        """Whether a row without a label goes on with the last one: not where the strategy's cell
+        beside it begins something new."""
+        return bool(set(places) & set(carried.places)) and not self._rows[row].begins
+
+    def _of_rows(self, cell: Cell) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+        places: dict[str, None] = {}
+        entries: dict[int, Entry] = {}
+        for row in self._spanned(cell):
+            if not places:
+                places.update(dict.fromkeys(row.places))
+            entries.update({id(entry): entry for entry in row.entries})
+        return tuple(places), tuple(entries.values())
+
+    def note_departments(self) -> None:
+        """Tell the entries of each row which departments the table prints beside them."""
+        for label, names in self.labels:
+            for row in self._spanned(label):
+                for entry in row.entries:
+                    entry.departments += tuple(n for n in names if n not in entry.departments)

@@ -1,0 +1,123 @@
+"""The tables of a document whose columns are known, and what holds over all of them: widths of
+columns, and which sign stands for which level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.layout import Cell, Grid, Layout, Line
+from loaders.progress.conventions import Conventions
+from loaders.progress.grid_header import GridHeader, carried_header, header_of, years_told
+from loaders.progress.grid_rows import LEVELS
+from loaders.progress.report_text import width_of
+from loaders.progress.signs import Level, levels_of, sign_of
+
+_IN_LISTS = ("number", "bracketed_number", "circled_number")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTable:
+    """A table and its header, its own or the one carried from a page before."""
+
+    grid: Grid
+    header: GridHeader
+
+
+def tables_of(layout: Layout, forms: Conventions) -> dict[int, KnownTable]:
+    """Return the tables whose columns are known, by their place among the parts of ``layout``."""
+    found: dict[int, KnownTable] = {}
+    header: GridHeader | None = None
+    title = ""
+    for index, part in enumerate(layout.parts):
+        if isinstance(part, Line):
+            title = part.raw if forms.year.search(part.flat) else title
+            continue
+        own = header_of(part, forms)
+        if own is not None:
+            header = years_told(own, title, forms)
+        known = header if own is not None or header is None else carried_header(header, part)
+        if known is not None:
+            found[index] = KnownTable(part, known)
+    mixed = _mixed_roles(list(found.values()), forms)
+    return {index: replace(table, header=_as_strategy(table.header, mixed))
+            for index, table in found.items()}
+
+
+def cells_of(tables: Iterable[KnownTable], role: str) -> list[Cell]:
+    """Return the cells below the headings of the columns with ``role``."""
+    return [
+        cell
+        for table in tables
+        for cell in table.grid.cells
+        if cell.column in table.header.of(role)
+        and not table.header.first <= cell.row < table.header.end
+    ]
+
+
+def widths_of(tables: Iterable[KnownTable]) -> dict[int, int]:
+    """Return the width of each column's widest line, in half-width columns."""
+    widths: dict[int, int] = {}
+    for table in tables:
+        for cell in table.grid.cells:
+            if cell.columns == 1 and not table.header.first <= cell.row < table.header.end:
+                widest = max((width_of(line.raw.strip()) for line in cell.lines), default=0)
+                widths[cell.column] = max(widths.get(cell.column, 0), widest)
+    return widths
+
+
+def sign_levels(
+    layout: Layout, tables: Sequence[KnownTable], forms: Conventions
+) -> dict[str, Level]:
+    """Return the level of each kind of sign in the columns that hold several levels, in rows
+    across a table and in lines outside the tables."""
+    lines = [cell.lines for cell in (*cells_of(tables, "strategy"), *_banners(tables, forms))]
+    outside = [(part,) for part in layout.parts if isinstance(part, Line)]
+    told = {level for role, level in LEVELS.items()
+            if any(table.header.of(role) for table in tables)}
+    if any(forms.title_goal.search(line.flat) for (line,) in outside):
+        told.add(Level.GOAL)
+    kinds = {*_kinds(lines, forms), *_kinds(map(_heading, outside), forms)}
+    return levels_of(kinds, told)
+
+
+def _heading(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return ``lines`` if they can be headings: they end no sentence."""
+    return () if lines[-1].flat.endswith(("。", "、")) else lines
+
+
+def _banners(tables: Iterable[KnownTable], forms: Conventions) -> Iterator[Cell]:
+    for table in tables:
+        width = table.grid.width
+        yield from (cell for cell in table.grid.cells
+                    if width > 1 and cell.columns >= forms.grid.banner * width)
+
+
+def _mixed_roles(tables: Sequence[KnownTable], forms: Conventions) -> frozenset[str]:
+    """Return the roles of columns that hold headings of several levels, whatever heads them."""
+    kinds = {
+        role: set(_kinds([cell.lines for cell in cells_of(tables, role)], forms))
+        for role in LEVELS
+    }
+    return frozenset(role for role, signs in kinds.items() if len(signs) > 1)
+
+
+def _as_strategy(header: GridHeader, mixed: frozenset[str]) -> GridHeader:
+    return replace(header, columns=tuple(
+        replace(column, role="strategy") if column.role in mixed else column
+        for column in header.columns))
+
+
+def _kinds(texts: Iterable[Sequence[Line]], forms: Conventions) -> Iterator[str]:
+    """Yield the kinds of sign that begin lines of ``texts``, those that number lists left out."""
+    for lines in texts:
+        listed = False
+        for line in lines:
+            sign = sign_of(line.flat, forms.signs)
+            if forms.list_heading.match(line.raw.strip()):
+                listed = True
+            elif forms.list_item.match(line.raw.strip()):
+                listed = False
+            elif sign is not None and not (listed and sign.kind in _IN_LISTS):
+                listed = False
+                yield sign.kind
