@@ -30,6 +30,18 @@ CROSS_FORMS = ("【再掲】", "（再掲）", "[再掲]", "＜再掲＞", "※�
                "\n（再掲）")
 DEPARTMENT_COLUMNS = ("所管部署", "担当課", "担当部署", "所管課", "担当課等")
 JOINTS = ("\n", "、", "／", "\n・", "，")
+COLUMN_NAMES = (
+    ("基本目標", "基本的方向", "具体的な施策", "主な事業"),
+    ("基本目標", "基本的な方向", "施策", "主要事業"),
+    ("基本目標", "施策の基本的方向", "具体的施策", "関連事業"),
+)
+"""Goal, direction, measure, list."""
+TITLES = (
+    "{name}　進捗状況について　　【資料３】",
+    "{name}　令和{Y}年度進捗状況一覧",
+    "資料２　{name}に係る取組の進捗状況（令和{Y}年度末現在）",
+    "{name}　基本目標ごとの施策の実施状況",
+)
 RULINGS = ("lines", "segments", "rects", "fills", "none")
 """One long line where cells allow it; a line for each side; a rectangle for each cell; thin filled
 rectangles, as spreadsheets print lines; nothing at all."""
@@ -38,7 +50,8 @@ rectangles, as spreadsheets print lines; nothing at all."""
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The choices; their names are words of print, their values are explained beside the tables
-    above or where they are drawn."""
+    above or where they are drawn. With ``item_rows`` a department's cell spans a row for each of
+    its items."""
 
     seed: int
     page: str
@@ -71,7 +84,10 @@ class Layout:
     order: str
     chunks: bool
     valign: str
-    page_title: bool
+    item_rows: bool
+    column_names: tuple[str, str, str, str]
+    signs: str
+    title: str
     page_number: str
 
     def __str__(self) -> str:
@@ -79,7 +95,8 @@ class Layout:
         return (f"layout {self.seed}: {self.structure}, lists {self.lists}, {self.ruling}, "
                 f"{self.page}, {self.continuation}, order {self.order}, "
                 f"split {'yes' if self.split else 'no'}"
-                f"{'+label' if self.label_repeated else ''}")
+                f"{'+label' if self.label_repeated else ''}"
+                f"{', rows of items' if self.item_rows else ''}")
 
 
 def draw(seed: int, *, ruled: bool = True) -> Layout:
@@ -126,6 +143,9 @@ def draw(seed: int, *, ruled: bool = True) -> Layout:
         order=pick(("reading", "columns", "cells", "lines", "cells", "content last")),
         chunks=random.random() < 0.3,
         valign=pick(("top", "top", "middle")),
-        page_title=random.random() < 0.75,
+        item_rows=random.random() < 0.15,
+        column_names=pick(COLUMN_NAMES),
+        signs=pick(("as written", "as written", "half-width kana", "full-width digits")),
+        title=pick((*TITLES, "")),
         page_number=pick(("", "{p}/{t}", "- {p} -", "{p}", "－ {p} －")),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from tests.cities.layouts import Layout
 from tests.cities.truth import City
 
@@ -14,6 +16,21 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 def wide(number: int) -> str:
     """Return ``number`` in full-width digits."""
     return str(number).translate(WIDE)
+
+
+HALF_KANA = {
+    unicodedata.normalize("NFKC", kana): kana
+    for sign in map(chr, range(0xFF66, 0xFF9E))
+    for kana in (sign, sign + "ﾞ", sign + "ﾟ")
+    if len(unicodedata.normalize("NFKC", kana)) == 1
+}
+
+
+def in_signs(text: str, signs: str) -> str:
+    """Return ``text`` "as written", in "half-width kana" or in "full-width digits"."""
+    if signs == "half-width kana":
+        return "".join(HALF_KANA.get(character, character) for character in text)
+    return text.translate(WIDE) if signs == "full-width digits" else text
 
 
 def goal_line(layout: Layout, goal: int, label: str) -> str:

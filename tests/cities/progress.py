@@ -16,7 +16,6 @@ Place = tuple[int, int]
 
 SHARES = {"strategy": 3.2, "goal": 1.1, "direction": 1.3, "measure": 2.4, "list": 2.0,
           "department": 1.0, "result": 3.4, "plan": 3.4}
-NAMES = {"goal": "基本目標", "direction": "基本的方向"}
 
 
 def progress_pdf(city: City, layout: Layout) -> bytes:
@@ -25,11 +24,16 @@ def progress_pdf(city: City, layout: Layout) -> bytes:
     while True:
         try:
             fitting = replace(layout, font_size=size)
-            return Press(fitting).pdf(list(_Report(city, fitting).elements()))
+            return Press(fitting).pdf(report_elements(city, fitting))
         except DoesNotFitError:
             if size <= 4:
                 raise
             size -= 0.5
+
+
+def report_elements(city: City, layout: Layout) -> list[Element]:
+    """Return the report's headings and tables in the order of print."""
+    return list(_Report(city, layout).elements())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,9 @@ class _Report:
 
     def _titles(self, goal: int) -> tuple[str, ...]:
         titles: tuple[str, ...] = ()
-        if self.layout.page_title:
-            titles = (f"{self._name()}　進捗状況について　　【資料３】",)
+        if self.layout.title:
+            year = marks.wide(self.city.year - 2018)
+            titles = (self.layout.title.format(name=self._name(), Y=year),)
         if self.layout.structure == "title":
             label = self.city.goals[goal - 1].label
             titles = (*titles, marks.goal_line(self.layout, goal, label))
@@ -104,16 +109,18 @@ class _Report:
         return [*left, "department", *right]
 
     def _columns(self) -> tuple[Column, ...]:
-        return tuple(Column(SHARES[kind], kind in ("department", "result", "plan"),
-                            kind == "department") for kind in self._kinds())
+        own = {"result", "plan"} if self.layout.item_rows else {"department", "result", "plan"}
+        return tuple(Column(SHARES[kind], kind in own, kind in own and kind == "department")
+                     for kind in self._kinds())
 
     def _header(self) -> tuple[HeaderCell, ...]:
         kinds = self._kinds()
-        names = NAMES | {
-            "strategy": "基本目標と基本的方向、具体的な施策" if self.layout.structure == "cell"
-            else "基本的方向、具体的な施策",
-            "measure": "具体的な施策" if self.layout.lists != "cell" else "具体的な施策・主な事業",
-            "list": self.layout.list_heading.strip("【】■＜＞〈〉"),
+        goal, direction, measure, projects = self.layout.column_names
+        names = {
+            "goal": goal, "direction": direction, "list": projects,
+            "strategy": f"{goal}と{direction}、{measure}" if self.layout.structure == "cell"
+            else f"{direction}、{measure}",
+            "measure": f"{measure}・{projects}" if self.layout.lists == "cell" else measure,
             "department": self.layout.department_column,
             **dict(zip(("result", "plan"), marks.year_columns(self.city, self.layout),
                        strict=True)),
@@ -148,10 +155,30 @@ class _Report:
         for number, report in enumerate(direction.reports):
             opens_measure = report.measure != seen
             seen = report.measure
+            first, *others = self._items(report)
             yield Cells(tuple(
-                self._cell(kind, place, report, number == 0, opens_measure, opens_goal)
+                self._cell(kind, place, first, number == 0, opens_measure, opens_goal)
                 for kind in self._kinds()
             ))
+            for other in others:
+                texts = {"result": other.result, "plan": other.plan}
+                yield Cells(tuple(
+                    self._marked("\n".join(texts[kind])) if kind in texts else None
+                    for kind in self._kinds()
+                ))
+
+    def _items(self, report: Report) -> list[Report]:
+        """Return the report as one for each row: cut where both texts begin something new."""
+        if not (self.layout.item_rows and report.result and report.plan):
+            return [report]
+        pairs = list(zip(report.result, report.plan, strict=False))
+        headed = any(done == planned for done, planned in pairs)
+        cuts = [index for index, (done, planned) in enumerate(pairs)
+                if done == planned or (not headed and not done.startswith("　"))] or [0]
+        ends = [*cuts[1:], max(len(report.result), len(report.plan))]
+        starts = [0, *cuts[1:]]
+        return [replace(report, result=report.result[start:end], plan=report.plan[start:end])
+                for start, end in zip(starts, ends, strict=True)]
 
     def _cell(self, kind: str, place: Place, report: Report, opens: bool, opens_measure: bool,
               opens_goal: bool) -> str | None:
@@ -208,7 +235,8 @@ class _Report:
         return ("・" if pointed else "") + self.layout.joint.join(names)
 
     def _marked(self, text: str) -> str:
-        return text.replace("【再掲】", self.layout.cross.strip())
+        text = text.replace("【再掲】", self.layout.cross.strip())
+        return marks.in_signs(text, self.layout.signs)
 
     # The list of projects as a table of its own
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from tests.cities.progress import Key, Truth
+from tests.cities.truth import Statement
 
 PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -88,3 +89,13 @@ def told(dataset: Path) -> tuple[Truth, set[tuple[Key, str]]]:
         reports[key] = "\n".join(filter(None, (reports.get(key, ""), text)))
     mentions = {(keys[row["report"]], row["name"]) for row in _rows(store, MENTIONS)}
     return Truth(tuple(outline), descriptions, listings, reports), mentions
+
+
+def spoken(dataset: Path) -> tuple[Statement, ...]:
+    """Return the statements of the dataset's one meeting, in their order."""
+    store = Store.read_only(str(dataset / "store"))
+    return tuple(
+        Statement("", row["role"].rpartition("#")[2], row["text"],
+                  int(row["answers"]) if "answers" in row else None)
+        for row in sorted(_rows(store, STATEMENTS), key=lambda row: int(row["order"]))
+    )

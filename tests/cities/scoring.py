@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ontology.names import mend_characters, normalised_name
 from tests.cities.progress import Key, Truth
+from tests.cities.truth import Statement
 
 SAME = 0.9
 """The share of a sentence's pairs of characters that must stand in a text that holds it."""
@@ -174,3 +175,29 @@ def _attribution(
     if all_told and all_true:
         share = Share(min(good_told, good_true), all_told, all_true)
     return share, wrong
+
+
+def score_minutes(there: tuple[Statement, ...], found: tuple[Statement, ...]) -> Score:
+    """Return how near the statements found come to those of the truth; the speaker's name counts
+    for nothing. Statements that differ in a mark or a space are the same."""
+    shares: dict[str, Share] = {}
+    differences: list[str] = []
+    sides = {
+        "statements": lambda one: flat(one.text),
+        "roles": lambda one: (one.role, flat(one.text)),
+    }
+    for name, side in sides.items():
+        shares[name], lacking = _of_sets(map(side, there), map(side, found))
+        differences += [f"{name}: {line}" for line in lacking[:6]]
+    shares["replies"], lacking = _of_sets(_replies(there), _replies(found))
+    differences += [f"replies: {line}" for line in lacking[:6]]
+    return Score(shares, tuple(differences))
+
+
+def _replies(statements: tuple[Statement, ...]) -> list[Hashable]:
+    """Return (answer, question) for each answer of an official."""
+    return [
+        (flat(one.text), flat(statements[one.replies_to - 1].text))
+        for one in statements
+        if one.role == "Official" and one.replies_to is not None
+    ]
