@@ -39,7 +39,6 @@ class Breaks:
         self,
         reports: Sequence[Sequence[Fragment]],
         labels: Sequence[Fragment],
-        strategy: Sequence[float],
         pitch: float,
         unit: float,
         forms: Conventions,
@@ -54,22 +53,21 @@ class Breaks:
             self._cost(place, reports, labels) if number else 0.0
             for number, place in enumerate(self.places)
         ]
-        self._strategy = self._at(strategy)
 
-    def costs(self, strategy_centred: bool) -> list[float]:
-        """Return the cost of a row that begins at each of the places."""
-        if strategy_centred:
-            return self._texts
+    def costs(self, strategy: Sequence[float]) -> list[float]:
+        """Return the cost of a row that begins at each of the places; ``strategy`` holds the
+        heights at which its blocks begin."""
+        begun = self._at(strategy)
         return [
-            cost - STRATEGY_BEGINS if number in self._strategy else cost
+            cost - STRATEGY_BEGINS if number in begun else cost
             for number, cost in enumerate(self._texts)
         ]
 
-    def missed_cost(self, tops: Sequence[float]) -> float:
+    def missed_cost(self, strategy: Sequence[float], tops: Sequence[float]) -> float:
         """Return the cost of the blocks of the strategy that begin where no row does."""
         begun = set(tops)
         return STRATEGY_BEGINS * sum(
-            bool(number) and self.places[number] not in begun for number in self._strategy
+            bool(number) and self.places[number] not in begun for number in self._at(strategy)
         )
 
     def _at(self, strategy: Sequence[float]) -> frozenset[int]:

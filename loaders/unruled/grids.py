@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -14,8 +14,13 @@ from loaders.unruled.fragments import Fragment, in_reading_order, pitch_of
 from loaders.unruled.headings import HeadingBlock, Role
 from loaders.unruled.labels import LabelColumn
 from loaders.unruled.rows import ALIGNMENTS, Alignment, Body, RowSearch
-from loaders.unruled.strategy import blocks_in
+from loaders.unruled.strategy import StrategySigns
 from loaders.unruled.tables import Table
+
+SPACE = 1.5
+"""Two cells of a column stand at least this many steps apart, if a space parts them."""
+NEAR = 4.0
+"""A cell's text begins at most this many steps from where its neighbour's does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +39,42 @@ class _Columns:
         ]
 
 
-def grids_of(tables: Sequence[Table], unit: float, forms: Conventions) -> dict[int, Grid]:
-    """Return the grid of each table by the table's ``id``."""
+def grids_of(
+    tables: Sequence[Table], above: Sequence[Fragment], unit: float, forms: Conventions
+) -> dict[int, Grid]:
+    """Return the grid of each table by the table's ``id``; ``above`` are the texts outside."""
     all_columns = [_Columns(table, _columns(table, unit)) for table in tables]
     pitch = pitch_of(column for one in all_columns for column in one.of(Role.REPORT))
-    blocks = [
-        [fragment.line]
-        for one in all_columns
-        for column in one.of(Role.DEPARTMENT)
-        for fragment in column
-    ]
-    reader = LabelReader(blocks, forms.table)
-    bodies = [
-        _body(one, reader, pitch, first=not number, forms=forms)
-        for number, one in enumerate(all_columns)
-    ]
-    breaks = [
-        Breaks(body.reports, body.labels.lines, body.strategy, pitch, unit, forms)
-        for body in bodies
-    ]
-    alignment = min(ALIGNMENTS, key=lambda one: _cost(bodies, breaks, one))
+    signs = StrategySigns(
+        (column for one in all_columns for column in one.of(Role.OTHER)), above, forms
+    )
+    reader = LabelReader(
+        (
+            [fragment.line]
+            for one in all_columns
+            for column in one.of(Role.DEPARTMENT)
+            for fragment in column
+        ),
+        forms.table,
+    )
+    searches = []
+    for number, one in enumerate(all_columns):
+        body = _body(one, reader, signs, pitch, first=not number, forms=forms)
+        breaks = Breaks(body.reports, body.labels.lines, pitch, unit, forms)
+        searches.append((body, breaks))
+    best = min(
+        ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in searches)
+    )
     grids = {}
-    for own, body, places in zip(all_columns, bodies, breaks, strict=True):
-        _, tops = RowSearch(body, places, alignment).best()
-        grids[id(own.table)] = _grid(own, tops, pitch, forms)
+    for own, (body, breaks) in zip(all_columns, searches, strict=True):
+        _, tops = RowSearch(body, breaks, best).best()
+        grids[id(own.table)] = _grid(own, tops, signs, pitch)
     return grids
 
 
-def _cost(bodies: Sequence[Body], breaks: Sequence[Breaks], alignment: Alignment) -> float:
-    total = 0.0
-    for body, places in zip(bodies, breaks, strict=True):
-        cost, tops = RowSearch(body, places, alignment).best()
-        total += cost
-        if not alignment.strategy_centred:
-            total += places.missed_cost(tops)
-    return total
+def _cost(body: Body, breaks: Breaks, alignment: Alignment) -> float:
+    cost, tops = RowSearch(body, breaks, alignment).best()
+    return cost + breaks.missed_cost(body.begun(alignment), tops)
 
 
 def _columns(table: Table, unit: float) -> tuple[tuple[Fragment, ...], ...]:
@@ -92,58 +98,85 @@ def _whole(column: Sequence[Fragment], unit: float) -> Iterator[Fragment]:
 
 
 def _body(
-    own: _Columns, reader: LabelReader, pitch: float, first: bool, forms: Conventions
+    own: _Columns,
+    reader: LabelReader,
+    signs: StrategySigns,
+    pitch: float,
+    first: bool,
+    forms: Conventions,
 ) -> Body:
     departments = [one for column in own.of(Role.DEPARTMENT) for one in column]
+    starts = [start for column in own.of(Role.OTHER) for start in signs.starts_in(column)]
     return Body(
         reports=tuple(own.of(Role.REPORT)),
         labels=LabelColumn(in_reading_order(departments), reader, pitch, forms),
-        strategy=tuple(top for column in own.of(Role.OTHER) for top in blocks_in(column, forms)),
+        strategy=tuple(starts),
         pitch=pitch,
         first_of_document=first,
     )
 
 
-def _grid(own: _Columns, tops: Sequence[float], pitch: float, forms: Conventions) -> Grid:
+def _grid(own: _Columns, tops: Sequence[float], signs: StrategySigns, pitch: float) -> Grid:
     heading = list(_heading_cells(own.table.heading)) if own.table.heading else []
     above = max((cell.row + cell.rows for cell in heading), default=0)
     cells: list[Cell] = []
+    outer: dict[int, float] = {}
     for number, (column, role) in enumerate(zip(own.columns, own.table.roles, strict=True)):
-        starts = _starts(column, role, tops, pitch, forms)
-        cells += _cells(column, number, starts, tops, above)
+        if role is Role.OTHER:
+            outer = _starts(column, outer, tops, signs, pitch)
+            starts = outer
+        else:
+            starts = dict(enumerate(tops)) or {0: 0.0}
+        cells += _cells(column, number, starts, max(1, len(tops)), above)
     return Grid(own.table.page, (*heading, *cells), guessed=True)
 
 
 def _starts(
     column: Sequence[Fragment],
-    role: Role,
+    outer: dict[int, float],
     tops: Sequence[float],
+    signs: StrategySigns,
     pitch: float,
-    forms: Conventions,
-) -> list[tuple[int, float]]:
-    """The rows in which the column's cells begin, each with the height of its first text."""
-    if role is not Role.OTHER:
-        return [(row, top if row else float("-inf")) for row, top in enumerate(tops)]
-    starts = [(0, float("-inf"))]
-    for block in blocks_in(column, forms):
-        near = min(range(len(tops)), key=lambda row: abs(tops[row] - block), default=0)
-        if near > starts[-1][0]:
-            starts.append((near, block))
-    return starts
+) -> dict[int, float]:
+    """The rows in which the cells of a strategy's column begin, each with the height of its first
+    text: where a part begins in it, or in the column left of it (``outer``)."""
+    starts = {0: float("-inf")}
+    for row, top in outer.items():
+        if row:
+            starts[row] = _gap_near(column, top, pitch)
+    for start in signs.starts_in(column):
+        row = min(range(len(tops)), key=lambda row: abs(tops[row] - start.top), default=0)
+        if row:
+            starts[row] = start.top
+    return dict(sorted(starts.items()))
+
+
+def _gap_near(column: Sequence[Fragment], top: float, pitch: float) -> float:
+    """The height at which a text of the column begins a cell: the first one behind a space that
+    is no further from ``top`` than ``NEAR``, else the first one not above it."""
+    after = [
+        below.top
+        for above, below in pairwise(column)
+        if below.top - above.top >= SPACE * pitch and abs(below.top - top) <= NEAR * pitch
+    ]
+    return min(after, key=lambda place: abs(place - top), default=top)
 
 
 def _cells(
     column: Sequence[Fragment],
     number: int,
-    starts: Sequence[tuple[int, float]],
-    tops: Sequence[float],
+    starts: Mapping[int, float],
+    height: int,
     above: int,
 ) -> Iterator[Cell]:
-    height = max(1, len(tops))
-    for index, (row, top) in enumerate(starts):
-        following = starts[index + 1] if index + 1 < len(starts) else (height, float("inf"))
-        lines = tuple(one.line for one in column if top <= one.top < following[1])
-        yield Cell(above + row, number, following[0] - row, 1, lines)
+    """The cells of a column: each begins in its row at the height that ``starts`` gives."""
+    rows = list(starts)
+    for index, row in enumerate(rows):
+        end = rows[index + 1] if index + 1 < len(rows) else height
+        top = starts[row] if index else float("-inf")
+        bottom = starts[end] if end in starts else float("inf")
+        lines = tuple(one.line for one in column if top <= one.top < bottom)
+        yield Cell(above + row, number, end - row, 1, lines)
 
 
 def _heading_cells(heading: HeadingBlock) -> Iterator[Cell]:

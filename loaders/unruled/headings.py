@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import Fragment, stands_alone
+from loaders.unruled.fragments import BETWEEN_WORDS, Fragment, stands_alone
 
 LONGEST = 60
 """A longer text (in characters) heads no column."""
@@ -67,6 +67,7 @@ def heading_blocks(
 ) -> list[HeadingBlock]:
     """Return the headings among the text lines of a page; ``first`` and ``end`` count the lines."""
     found: list[HeadingBlock] = []
+    lines = [_phrases(line, unit, forms) for line in lines]
     for index, line in enumerate(lines):
         if (found and index < found[-1].end) or not _heads_reports(line, forms):
             continue
@@ -76,6 +77,23 @@ def heading_blocks(
         if len(block.columns) > 1 and Role.REPORT in block.roles:
             found.append(block)
     return found
+
+
+def _phrases(line: Sequence[Fragment], unit: float, forms: Conventions) -> list[Fragment]:
+    """The texts of a line: words with no more than a space between them are one, but for what
+    heads two columns."""
+    phrases = [line[0]]
+    for one in line[1:]:
+        before = phrases[-1]
+        years = forms.table.year.search(before.flat) and forms.table.year.search(one.flat)
+        departments = [bool(forms.department.search(word.flat)) for word in (before, one)]
+        near = one.left - before.right <= BETWEEN_WORDS * unit
+        if near and not years and not any(departments):
+            text = f"{before.text} {one.text}"
+            phrases[-1] = replace(before, right=one.right, text=text)
+        else:
+            phrases.append(one)
+    return phrases
 
 
 def _heads_reports(line: Sequence[Fragment], forms: Conventions) -> bool:

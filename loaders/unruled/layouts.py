@@ -10,7 +10,7 @@ from loaders.source import Source
 from loaders.unruled.conventions import Conventions, conventions
 from loaders.unruled.fragments import Fragment, by_page, text_lines, unit_of
 from loaders.unruled.grids import grids_of
-from loaders.unruled.tables import Table, tables_of
+from loaders.unruled.tables import Lines, Table, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,27 @@ def guess(fragments: Sequence[Fragment], unit: float, forms: Conventions) -> Gue
     wide."""
     pages = [text_lines(page) for _, page in by_page(fragments)]
     tables = tables_of(pages, unit, forms)
-    grids = grids_of([table for page in tables for table in page], unit, forms)
+    above = [
+        one
+        for lines, own in zip(pages, tables, strict=True)
+        for line in _outside(lines, own)
+        for one in line
+    ]
+    grids = grids_of([table for page in tables for table in page], above, unit, forms)
     parts: list[Line | Grid] = []
-    for lines, page_tables in zip(pages, tables, strict=True):
-        parts += _page_parts(lines, page_tables, grids)
+    for lines, own in zip(pages, tables, strict=True):
+        parts += _page_parts(lines, own, grids)
     found = [table.gutters.crossed for page in tables for table in page]
     return Guess(tuple(parts), sum(found) if found else float("inf"))
 
 
+def _outside(lines: Lines, tables: Sequence[Table]) -> Lines:
+    inside = {n for table in tables for n in range(table.first, table.end)}
+    return [line for number, line in enumerate(lines) if number not in inside]
+
+
 def _page_parts(
-    lines: Sequence[Sequence[Fragment]],
+    lines: Lines,
     tables: Sequence[Table],
     grids: dict[int, Grid],
 ) -> Iterable[Line | Grid]:

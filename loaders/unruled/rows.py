@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from loaders.progress.signs import Level
 from loaders.unruled.breaks import Breaks
 from loaders.unruled.fragments import Fragment
 from loaders.unruled.labels import Label, LabelColumn
+from loaders.unruled.strategy import Start
 
 MOST_PLACES = 60
 """Between two labels at most this many places are weighed, the likeliest ones."""
@@ -40,15 +42,20 @@ LINE_WITHOUT_ROW = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Whether labels, report texts and the strategy's cells stand in the middle of their cells,
-    or at the head."""
+    """Whether labels and report texts stand in the middle of their cells or at the head; down to
+    which level the parts of the strategy begin at the head of a row (None where none does)."""
 
     labels_centred: bool
     texts_centred: bool
-    strategy_centred: bool
+    rows_begin: Level | None
 
 
-ALIGNMENTS = tuple(Alignment(*flags) for flags in product((False, True), repeat=3))
+ALIGNMENTS = tuple(
+    Alignment(labels, texts, level)
+    for labels, texts, level in product(
+        (False, True), (False, True), (Level.DIRECTION, Level.MEASURE, None)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,14 @@ class Body:
 
     reports: tuple[tuple[Fragment, ...], ...]
     labels: LabelColumn
-    strategy: tuple[float, ...]
+    strategy: tuple[Start, ...]
     pitch: float
     first_of_document: bool
+
+    def begun(self, alignment: Alignment) -> list[float]:
+        """The heights at which parts of the strategy begin at the head of a row."""
+        down_to = alignment.rows_begin
+        return [one.top for one in self.strategy if down_to and one.level <= down_to]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,7 @@ class RowSearch:
         self._body = body
         self._alignment = alignment
         self._places = breaks.places
-        self._costs = breaks.costs(alignment.strategy_centred)
-        self._ends = [max(self._places, default=0.0)] if not self._places else []
+        self._costs = breaks.costs(body.begun(alignment))
         tops = [one for column in body.reports for one in column] + body.labels.lines
         self._bottom = max((one.bottom for one in tops), default=0.0)
         self._contents = sorted((one.top, one.bottom) for one in tops)

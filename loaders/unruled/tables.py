@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, stands_alone
 from loaders.unruled.gutters import Gutters, gutters_of
@@ -16,6 +17,9 @@ RUNS_OVER = 6.0
 POOLED = 1.1
 """The columns of all pages are the same, where that costs no more than so many times what each
 page's own do."""
+
+OVER_TABLES = ("goal_word", "direction_word", "roman_number", "two_numbers")
+"""Signs of goals and directions, which stand over tables; the others number lines in cells too."""
 
 Lines = Sequence[Sequence[Fragment]]
 
@@ -66,6 +70,10 @@ def _parts(pages: Sequence[Lines], unit: float, forms: Conventions) -> Iterator[
             end -= 1
         if last is not None and (not blocks or blocks[0].first > start):
             until = blocks[0].first if blocks else end
+            while until > start and _is_above(lines[until - 1], unit, forms):
+                until -= 1
+            while start < until and _is_above(lines[start], unit, forms):
+                start += 1
             if until > start:
                 yield _Part(page, start, until, None, last)
         for number, block in enumerate(blocks):
@@ -88,6 +96,14 @@ def _furniture(pages: Sequence[Lines], forms: Conventions) -> set[str]:
 
 def _is(line: Sequence[Fragment], furniture: set[str]) -> bool:
     return "".join(one.flat for one in line) in furniture
+
+
+def _is_above(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool:
+    """Tell whether a line stands over a table: a title, or a goal or direction, alone."""
+    text = "".join(one.flat for one in line)
+    title = forms.table.page_title.search(text) and not text.endswith("。")
+    signed = sign_of(line[0].flat, forms.table.signs)
+    return stands_alone(line, unit) and bool(title or (signed and signed.kind in OVER_TABLES))
 
 
 def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> list[Gutters]:
