@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import Quad, Triple
 
 from graph.derived import derived_quads
+from graph.editions.quads import edition_quads
 from graph.identity import identify
 from graph.quads import document_quads
 from graph.vocabulary import vocabulary_quads
@@ -30,6 +31,7 @@ def graph_quads(readings: Sequence[Reading], base: str) -> Iterator[Quad]:
                 said.add(quad.triple)
                 yield quad
     yield from derived_quads(readings, base)
+    yield from edition_quads(readings, base)
     yield from vocabulary_quads()
 
 

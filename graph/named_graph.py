@@ -47,6 +47,10 @@ class NamedGraph:
         """Return a quad with a string in Japanese."""
         return self._literal(subject, predicate, Literal(text, language="ja"))
 
+    def english(self, subject: str, predicate: str, text: str) -> Quad:
+        """Return a quad with a string in English."""
+        return self._literal(subject, predicate, Literal(text, language="en"))
+
     def integer(self, subject: str, predicate: str, value: int) -> Quad:
         """Return a quad with an xsd:integer."""
         return self._literal(subject, predicate, Literal(str(value), datatype=_INTEGER))

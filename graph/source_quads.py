@@ -8,6 +8,7 @@ from datetime import date
 from pyoxigraph import Quad
 
 from graph.document import Document
+from graph.editions.period import document_year
 from graph.named_graph import NamedGraph
 from ontology.iris import Iris
 from ontology.terms import DCAT, DCTERMS, RDF, SHISAKU, SKOS, TIME
@@ -24,6 +25,9 @@ def source_quads(document: Document) -> Iterator[Quad]:
         yield graph.integer(iri, SHISAKU.pageCount, source.page_count)
     if document.reading.title:
         yield graph.japanese(iri, DCTERMS.title, document.reading.title)
+    year = document_year(document.reading)
+    if year is not None:
+        yield graph.link(iri, SHISAKU.fiscalYear, document.iris.fiscal_year(year))
     yield graph.link(iri, DCTERMS.publisher, document.iris.municipality)
     yield from _municipality_quads(document)
 
@@ -35,12 +39,15 @@ def _municipality_quads(document: Document) -> Iterator[Quad]:
 
 
 def fiscal_year_quads(document: Document) -> Iterator[Quad]:
-    """Yield every fiscal year that a report, a meeting or a figure of the document belongs to."""
+    """Yield every fiscal year that a report, a meeting or a figure of the document belongs to, and
+    that of the document itself."""
     reading = document.reading
     years = {report.fiscal_year for report in reading.reports}
     years |= {meeting.fiscal_year for meeting in reading.meetings}
     years |= {year for figure in reading.figures
               for year in (figure.fiscal_year, figure.first_year) if year is not None}
+    own = document_year(reading)
+    years |= set() if own is None else {own}
     for year in sorted(years):
         yield from _fiscal_year(document.graph, document.iris, year)
 

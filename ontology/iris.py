@@ -82,6 +82,9 @@ class Iris:
     def statement(self, meeting: str, order: int) -> str:
         return f"{meeting}/statement/{order}"
 
+    def change(self, identifier: str) -> str:
+        return f"{self.municipality}/change/{identifier}"
+
     def document(self, sha256: str) -> str:
         return f"{self.municipality}/document/{sha256[:16]}"
 

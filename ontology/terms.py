@@ -33,7 +33,19 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     SourceDocument: str
     Passage: str
     FiscalYear: str
+    Change: str
+    DepartmentChange: str
 
+    ChangeKind: str
+    Renamed: str
+    Added: str
+    Ended: str
+    Moved: str
+    Relisted: str
+    ChargeChanged: str
+    Merged: str
+    Split: str
+    Renumbered: str
     Phase: str
     Result: str
     Plan: str
@@ -106,6 +118,15 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     matchedText: str
     matchMethod: str
 
+    changeKind: str
+    changeOf: str
+    earlier: str
+    later: str
+    nameScore: str
+    textScore: str
+    placeScore: str
+    departmentScore: str
+
     fileName: str
     sha256: str
     pageCount: str
@@ -166,11 +187,14 @@ class SKOS(Namespace, base="http://www.w3.org/2004/02/skos/core#"):
 
 
 class ORG(Namespace, base="http://www.w3.org/ns/org#"):
-    """The Organization Ontology: municipality and departments."""
+    """The Organization Ontology: municipality, departments and what becomes of them."""
 
     FormalOrganization: str
     OrganizationalUnit: str
+    ChangeEvent: str
     unitOf: str
+    originalOrganization: str
+    resultingOrganization: str
 
 
 class PROV(Namespace, base="http://www.w3.org/ns/prov#"):
@@ -215,6 +239,7 @@ class DCTERMS(Namespace, base="http://purl.org/dc/terms/"):
     description: str
     date: str
     isPartOf: str
+    replaces: str
 
 
 class DCAT(Namespace, base="http://www.w3.org/ns/dcat#"):
@@ -276,6 +301,8 @@ STANDARD_CLASSES: dict[str, tuple[str, ...]] = {
     SHISAKU.SourceDocument: (DCAT.Distribution, PROV.Entity),
     SHISAKU.Passage: (OA.SpecificResource,),
     SHISAKU.FiscalYear: (TIME.ProperInterval,),
+    SHISAKU.Change: (PROV.Activity,),
+    SHISAKU.DepartmentChange: (SHISAKU.Change, ORG.ChangeEvent, PROV.Activity),
     SHISAKU.Finding: (PROV.Entity,),
 }
 

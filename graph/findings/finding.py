@@ -58,7 +58,7 @@ class Finding:
             yield graph.link(iri, RDF.type, kind)
         yield graph.plain(iri, DCTERMS.identifier, self.identifier(base))
         yield graph.japanese(iri, RDFS.label, self.ja)
-        yield _literal(graph, iri, RDFS.label, Literal(self.en, language="en"))
+        yield graph.english(iri, RDFS.label, self.en)
         for thing in sorted({*self.subjects, *self.witnesses}):
             yield graph.link(iri, SHISAKU.involves, thing)
         yield graph.decimal(iri, SHISAKU.score, self.score)

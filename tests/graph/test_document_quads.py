@@ -33,7 +33,8 @@ CASES = [
     ("document with pages", PROGRESS, "progress_document", """
         a shisaku:SourceDocument, dcat:Distribution, prov:Entity ;
         shisaku:fileName "進捗.pdf" ; dcat:mediaType "text/plain" ; shisaku:sha256 "$sha_b" ;
-        shisaku:pageCount 2 ; dcterms:publisher <$town>"""),
+        shisaku:pageCount 2 ; shisaku:fiscalYear <$fy2023> ;
+        dcterms:publisher <$town>"""),
     ("passage", PLAN, "plan/4-5", """
         a shisaku:Passage, oa:SpecificResource ; oa:hasSource <$plan_document> ;
         shisaku:firstLine 4 ; shisaku:lastLine 5 ;

@@ -26,6 +26,8 @@ STANDARD = [
     ("broader", "http://www.w3.org/2004/02/skos/core#broader"),
     ("inScheme", "http://www.w3.org/2004/02/skos/core#inScheme"),
     ("unitOf", "http://www.w3.org/ns/org#unitOf"),
+    ("originalOrganization", "http://www.w3.org/ns/org#originalOrganization"),
+    ("resultingOrganization", "http://www.w3.org/ns/org#resultingOrganization"),
     ("wasQuotedFrom", "http://www.w3.org/ns/prov#wasQuotedFrom"),
     ("proxyFor", "http://www.openarchives.org/ore/terms/proxyFor"),
     ("proxyIn", "http://www.openarchives.org/ore/terms/proxyIn"),
@@ -37,6 +39,7 @@ STANDARD = [
     ("title", "http://purl.org/dc/terms/title"),
     ("description", "http://purl.org/dc/terms/description"),
     ("date", "http://purl.org/dc/terms/date"),
+    ("replaces", "http://purl.org/dc/terms/replaces"),
     ("isPartOf", "http://purl.org/dc/terms/isPartOf"),
     ("mediaType", "http://www.w3.org/ns/dcat#mediaType"),
     ("hasBeginning", "http://www.w3.org/2006/time#hasBeginning"),
@@ -65,7 +68,7 @@ def test_the_context_has_nothing_but_our_terms_standard_terms_and_prefixes() -> 
     expected = {*SHISAKU.names(), *PREFIXES, *(name for name, _ in STANDARD),
                 "@version", "id", "type"}
     assert set(CONTEXT) == expected
-    assert (CONTEXT["@version"], len(STANDARD)) == (1.1, 23)
+    assert (CONTEXT["@version"], len(STANDARD)) == (1.1, 26)
 
 
 @pytest.mark.parametrize(("prefix", "iri"), PREFIXES.items())

@@ -41,6 +41,10 @@ PUBLISHED = [
     (XSD.decimal, "http://www.w3.org/2001/XMLSchema#decimal"),
     (SKOS.prefLabel, "http://www.w3.org/2004/02/skos/core#prefLabel"),
     (ORG.unitOf, "http://www.w3.org/ns/org#unitOf"),
+    (ORG.ChangeEvent, "http://www.w3.org/ns/org#ChangeEvent"),
+    (ORG.originalOrganization, "http://www.w3.org/ns/org#originalOrganization"),
+    (ORG.resultingOrganization, "http://www.w3.org/ns/org#resultingOrganization"),
+    (DCTERMS.replaces, "http://purl.org/dc/terms/replaces"),
     (PROV.wasQuotedFrom, "http://www.w3.org/ns/prov#wasQuotedFrom"),
     (ORE.proxyFor, "http://www.openarchives.org/ore/terms/proxyFor"),
     (OA.hasSource, "http://www.w3.org/ns/oa#hasSource"),
@@ -58,7 +62,7 @@ def vocabulary() -> Graph:
 
 
 def test_number_of_cases() -> None:
-    assert (len(PUBLISHED), len(PREFIXES), len(FINDING_CLASSES)) == (16, 15, 11)
+    assert (len(PUBLISHED), len(PREFIXES), len(FINDING_CLASSES)) == (20, 15, 11)
 
 
 @pytest.mark.parametrize(("term", "iri"), PUBLISHED)

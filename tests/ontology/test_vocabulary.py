@@ -37,6 +37,9 @@ ADDED = [
     ("Material", "配付資料", []),
     ("Mention", "言及", ["http://www.w3.org/ns/oa#Annotation"]),
     ("NamedPlan", "計画等", ["http://www.w3.org/ns/prov#Plan"]),
+    ("Change", "変更", ["http://www.w3.org/ns/prov#Activity"]),
+    ("DepartmentChange", "組織変更", ["https://w3id.org/shisaku/ns#Change",
+                                  "http://www.w3.org/ns/org#ChangeEvent"]),
 ]
 
 # The model's "Findings".
@@ -69,6 +72,8 @@ INDIVIDUALS = {
     "figureKind": {"Actual", "Target"},
     "speakerRole": {"Chair", "Member", "Observer", "Official"},
     "status": {"Candidate", "Confirmed", "Warranted", "Rejected"},
+    "changeKind": {"Renamed", "Added", "Ended", "Moved", "Relisted", "ChargeChanged", "Merged",
+                   "Split", "Renumbered"},
 }
 
 
@@ -78,8 +83,8 @@ def graph() -> Graph:
 
 
 def test_number_of_cases() -> None:
-    assert (len(THINGS), len(ADDED), len(FINDINGS)) == (18, 3, 11)
-    assert (len(PROPERTIES), len(INDIVIDUALS)) == (34, 4)
+    assert (len(THINGS), len(ADDED), len(FINDINGS)) == (18, 5, 11)
+    assert (len(PROPERTIES), len(INDIVIDUALS)) == (34, 5)
 
 
 @pytest.mark.parametrize(("name", "japanese", "kinds"), THINGS + ADDED + FINDINGS)
