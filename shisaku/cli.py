@@ -151,6 +151,25 @@ def findings(
 
 
 @app.command(
+    help=say(
+        ja="二つの期・年度のデータセットを比べる（新規・終了・改称・移動など）",
+        en="Compare two editions or years: added, ended, renamed, moved",
+    )
+)
+def diff(
+    earlier: o.EarlierDataset, later: o.LaterDataset, format: o.FindingsFormat = None
+) -> None:
+    """Print what changed from one dataset to the other."""
+    from shisaku.differing import diff_text
+    from shisaku.progress import steps
+
+    _one_of(format or "table", ("table", "json", "csv"))
+    with steps() as step:
+        text = diff_text(earlier, later, format, step)
+    sys.stdout.buffer.write(text.encode("utf-8-sig" if format == "csv" else "utf-8"))
+
+
+@app.command(
     "map", help=say(ja="マップを1つの HTML ファイルに書く", en="Write a map as one HTML file")
 )
 def draw(

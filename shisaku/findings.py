@@ -14,13 +14,13 @@ from graph.findings.table import FindingRow, finding_rows
 from graph.store import GraphStore
 from ontology.errors import QueryError
 from ontology.terms import FINDING_CLASSES, SHISAKU
+from shisaku.cells import guarded
 from shisaku.language import chosen, say
 
 KINDS = tuple(kind.removeprefix(SHISAKU.BASE) for kind in FINDING_CLASSES)
 COLUMNS = ("kind", "id", "score", "status", "label", "document", "page", "first", "last")
 SHOWN_PASSAGES = 3
 """So many passages are named in a table; JSON and CSV have them all."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def findings_text(store: GraphStore, kinds: Sequence[str], form: str | None) -> str:
@@ -82,9 +82,5 @@ def _csv(rows: list[FindingRow]) -> str:
         for place in row.passages:
             cells = (row.kind, row.id, row.score, row.status, _label(row), place.document,
                      place.page, place.first, place.last)
-            writer.writerow(["" if cell is None else _guarded(str(cell)) for cell in cells])
+            writer.writerow(["" if cell is None else guarded(str(cell)) for cell in cells])
     return out.getvalue()
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -81,6 +81,12 @@ ReportFormat = Annotated[
 FindingsFormat = Annotated[
     str | None, _option("--format", metavar="table|json|csv", ja="出力形式", en="output format")
 ]
+EarlierDataset = Annotated[
+    Path, _argument("DIR_A", ja="前の期・年度のデータセット", en="the earlier edition or year")
+]
+LaterDataset = Annotated[
+    Path, _argument("DIR_B", ja="後の期・年度のデータセット", en="the later edition or year")
+]
 GraphFormat = Annotated[
     str, _option("--format", metavar="ttl|nt|nq|trig|jsonld", ja="出力形式", en="output format")
 ]

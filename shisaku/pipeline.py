@@ -72,7 +72,7 @@ def build(
     earlier, earlier_base = ([], None) if fresh else _earlier(into)
     readings = read_all(given, step)
     kept = _not_replaced(earlier, readings)
-    everything = _in_order((*read_all(kept, step), *readings))
+    everything = in_order((*read_all(kept, step), *readings))
     originals = Originals({document.sha256: document.data for document in (*kept, *given)})
     step(say(ja="事業名などを照合しています", en="linking names"))
     linked = with_mentions(everything)
@@ -96,19 +96,23 @@ def _parts(
 
 
 def _earlier(into: Path) -> tuple[list[Given], str | None]:
-    """Return the documents that the dataset at ``into`` holds, and its base IRI.
+    """Return what the dataset at ``into`` holds, nothing where none is there yet."""
+    return held_documents(into) if (into / REPORT).is_file() else ([], None)
+
+
+def held_documents(path: Path) -> tuple[list[Given], str]:
+    """Return the documents that the dataset at ``path`` holds, and its base IRI; DatasetError
+    where there is none that can be read.
 
     Their bytes are fetched by path: holding the dataset open would keep it on the disk when the
     new one takes its place.
     """
-    if not (into / REPORT).is_file():
-        return [], None
-    report = open_dataset(into).report
+    report = open_dataset(path).report
     documents = [
         Given(
             entry.name,
             entry.sha256,
-            partial(bytes_of, into / ORIGINALS / entry.sha256),
+            partial(bytes_of, path / ORIGINALS / entry.sha256),
             Municipality(entry.municipality_code, entry.municipality_name),
         )
         for entry in report.sources
@@ -128,7 +132,8 @@ def _not_replaced(earlier: list[Given], readings: tuple[Reading, ...]) -> list[G
     ]
 
 
-def _in_order(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return ``readings`` by municipality, file name and digest, whatever order they came in."""
     return tuple(
         sorted(
             readings,

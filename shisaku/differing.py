@@ -1,0 +1,197 @@
+"""Two datasets compared: what was added, ended, renamed or moved, with the passages of both sides.
+
+The documents are read again from their bytes: the graph of a dataset holds what two years of one
+edition have in common once, and not which year said which of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from graph.editions.change import Change, ChangeKind, Thing
+from graph.editions.inventory import Quote
+from graph.editions.period import Period
+from graph.editions.sequence import codes_of, latest_changes
+from loaders.mentions.finder import with_mentions
+from loaders.records import Reading
+from ontology.errors import ShisakuError
+from ontology.terms import SHISAKU
+from queries.table import term_text
+from shisaku.cells import guarded
+from shisaku.language import chosen, say
+from shisaku.pipeline import held_documents, in_order
+from shisaku.progress import Step, silent
+from shisaku.reading import read_all
+
+COLUMNS = ("kind", "subject", "name", "before", "after", "confidence", "reason",
+           "before_passages", "after_passages", "earlier", "later", "municipality_code",
+           "municipality", "method", "id")
+SHOWN_PASSAGES = 2
+"""So many passages of each side are named in a table; JSON and CSV have them all."""
+PIPED_WIDTH = 160
+"""Columns of a table that is not written to a terminal."""
+
+
+def diff_text(earlier: Path, later: Path, form: str | None, step: Step = silent) -> str:
+    """Return the changes from the dataset ``earlier`` to ``later`` as table, json or csv.
+
+    Without a format: a table on a terminal, JSON otherwise. DatasetError where there is no dataset,
+    ShisakuError where no municipality is in both.
+    """
+    sides = [_readings(path, step) for path in (earlier, later)]
+    step(say(ja="版を比べています", en="comparing the editions"))
+    _refuse_strangers(sides, earlier, later)
+    changes = list(latest_changes(*sides))
+    if form is None:
+        form = "table" if sys.stdout.isatty() else "json"
+    write: dict[str, Callable[[Sequence[Change]], str]] = {
+        "table": _table, "json": _json, "csv": _csv}
+    return write[form](changes)
+
+
+def _readings(path: Path, step: Step) -> tuple[Reading, ...]:
+    step(say(ja="資料を読んでいます", en="reading documents"))
+    documents, _ = held_documents(path)
+    return with_mentions(in_order(read_all(documents, step)))
+
+
+def _refuse_strangers(sides: Sequence[Sequence[Reading]], earlier: Path, later: Path) -> None:
+    """Raise ShisakuError where the two have no municipality in common; tell which are in one."""
+    ones, twos = map(codes_of, sides)
+    if not ones & twos:
+        raise ShisakuError(
+            ja=f"{earlier} と {later} に、一覧や報告のある同じ自治体がありません。"
+            "同じ自治体の二つの年度または期のデータセットを指定してください。",
+            en=f"{earlier} and {later} have no municipality with lists or reports in common; name "
+            "two datasets of one municipality.",
+        )
+    for path, codes in ((earlier, ones - twos), (later, twos - ones)):
+        if codes:
+            print(say(ja=f"{path} だけにある自治体は比べていません: {'、'.join(sorted(codes))}",
+                      en=f"only in {path}, not compared: {', '.join(sorted(codes))}"),
+                  file=sys.stderr)
+
+
+def _name(change: Change) -> str:
+    """Return what the change is about: under its later name, where it has two."""
+    own = [thing for thing in change.after or change.before if thing.kind == change.subject_kind]
+    return _names(own or change.subjects)
+
+
+def _names(things: Iterable[Thing]) -> str:
+    return "・".join(thing.spoken for thing in things)
+
+
+def _reason(change: Change) -> str:
+    return change.ja if chosen() == "ja" else change.en
+
+
+def _word(name: str) -> str:
+    """Return a class or value of the vocabulary as it is called in the language chosen."""
+    if name == ChangeKind.UNCOVERED:
+        return say(ja="範囲外の可能性", en="maybe not covered")
+    return term_text(NamedNode(SHISAKU.term(name)), chosen())
+
+
+def _period(period: Period) -> str:
+    parts = [say(ja=f"第{period.edition}期", en=f"edition {period.edition}")
+             if period.edition is not None else "",
+             say(ja=f"{period.year}年度", en=f"FY{period.year}") if period.year is not None else ""]
+    return " ".join(filter(None, parts))
+
+
+def _places(quotes: Sequence[Quote]) -> list[str]:
+    return [f"{quote.document}" + (f" p.{quote.page}" if quote.page else "") + f":{quote.first}"
+            + (f"-{quote.last}" if quote.last != quote.first else "") for quote in quotes]
+
+
+def _shown_places(quotes: Sequence[Quote]) -> str:
+    more = len(quotes) - SHOWN_PASSAGES
+    return "\n".join(_places(quotes[:SHOWN_PASSAGES])) + (
+        say(ja=f" ほか {more}", en=f" and {more} more") if more > 0 else "")
+
+
+def _table(changes: Sequence[Change]) -> str:
+    table = Table()
+    for heading in (say(ja="変更", en="change"), say(ja="種別", en="of"), say(ja="対象", en="name"),
+                    say(ja="前", en="before"), say(ja="後", en="after"),
+                    say(ja="確信度", en="confidence"), say(ja="出典（前）", en="source, before"),
+                    say(ja="出典（後）", en="source, after")):
+        table.add_column(heading, overflow="fold")
+    for change in changes:
+        table.add_row(*(Text(_printable(cell)) for cell in (
+            _word(change.kind), _word(change.subject_kind), _name(change), _names(change.before),
+            _names(change.after), str(change.confidence), _shown_places(change.before_quotes),
+            _shown_places(change.after_quotes))))
+    out = io.StringIO()
+    console = Console(file=out, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    console.print(table)
+    count = len(changes)
+    return out.getvalue() + say(ja=f"変更 {count} 件\n", en=f"{count} changes\n")
+
+
+def _printable(cell: str) -> str:
+    """Return ``cell`` without the characters that a terminal would obey."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}"
+                   for sign in cell)
+
+
+def _json(changes: Sequence[Change]) -> str:
+    return json.dumps([_record(change) for change in changes], ensure_ascii=False, indent=1,
+                      default=str) + "\n"
+
+
+def _record(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.identifier, "kind": change.kind, "subject": change.subject_kind,
+        "name": _name(change),
+        "before": [_thing(thing) for thing in change.before],
+        "after": [_thing(thing) for thing in change.after],
+        "confidence": float(change.confidence), "method": change.method,
+        "scores": {score.dimension: float(score.value) for score in change.scores},
+        "reason_ja": change.ja, "reason_en": change.en,
+        "municipality": {"code": change.code, "name": change.municipality},
+        "earlier": _when(change.periods[0]), "later": _when(change.periods[1]),
+        "before_passages": [_passage(quote) for quote in change.before_quotes],
+        "after_passages": [_passage(quote) for quote in change.after_quotes],
+    }
+
+
+def _thing(thing: Thing) -> dict[str, str]:
+    named = {"type": thing.kind, "name": thing.name}
+    return named if thing.kind in ("Project", "Department") else named | {"notation": thing.key}
+
+
+def _when(period: Period) -> dict[str, int | None]:
+    return {"edition": period.edition, "year": period.year}
+
+
+def _passage(quote: Quote) -> dict[str, str | int | None]:
+    return {"document": quote.document, "page": quote.page or None, "first": quote.first,
+            "last": quote.last}
+
+
+def _csv(changes: Sequence[Change]) -> str:
+    """One line for each change; cells that a spreadsheet would compute are guarded."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for change in changes:
+        writer.writerow(guarded(cell) for cell in (
+            change.kind, change.subject_kind, _name(change), _names(change.before),
+            _names(change.after), str(change.confidence), _reason(change),
+            "; ".join(_places(change.before_quotes)), "; ".join(_places(change.after_quotes)),
+            _period(change.periods[0]), _period(change.periods[1]), change.code,
+            change.municipality, change.method, change.identifier))
+    return out.getvalue()
