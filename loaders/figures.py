@@ -76,7 +76,7 @@ class _Context:
 
 
 def with_figures(reading: Reading) -> Reading:
-    """Return ``reading`` with the figures of its reports and statements."""
+    """Return ``reading`` with the figures of its reports and statements beside those it has."""
     found: list[Figure] = []
     for report in reading.reports:
         context = _Context(TextRef("report", report.key), report.fiscal_year, report.phase)
@@ -85,7 +85,7 @@ def with_figures(reading: Reading) -> Reading:
         for statement in meeting.statements:
             context = _Context(TextRef("statement", str(statement.order)), None, None)
             found.extend(figures_in(statement.text, reading.source, context))
-    return replace(reading, figures=tuple(found))
+    return replace(reading, figures=(*reading.figures, *found))
 
 
 def figures_in(text: LinedText, source: Source, context: _Context) -> Iterator[Figure]:

@@ -34,10 +34,14 @@ class Role(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """Whether a figure was measured (実績) or is aimed at (目標)."""
+    """Whether a figure was measured (実績値), is aimed at (目標値), is where a KPI starts (基準値), or
+    is money: planned (予算額) or spent (決算額)."""
 
     ACTUAL = "Actual"
     TARGET = "Target"
+    BASELINE = "Baseline"
+    BUDGET = "Budget"
+    SETTLEMENT = "Settlement"
 
 
 class Kind(StrEnum):
@@ -112,7 +116,9 @@ class Listing:
 
     ``name`` is the name as printed, line breaks joined and the 再掲 mark taken off; ``spellings``
     holds every raw spelling met, in the order of the document. ``departments`` is filled where
-    the list itself names who is in charge.
+    the list itself names who is in charge, ``description`` (事業概要) where it describes the project.
+    ``category`` is the class (新規, 継続, 廃止) for ``fiscal_year``, as printed. ``home`` is the
+    notation of the place where a cross-listing says it is at home, "" where it does not.
     """
 
     name: str
@@ -122,6 +128,10 @@ class Listing:
     order: int
     departments: tuple[str, ...]
     passages: tuple[Passage, ...]
+    description: str = ""
+    category: str = ""
+    fiscal_year: int | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +229,15 @@ class TextRef:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingRef:
+    """Points to the listing of the project ``name`` in the place ``listed_in`` (its notation) of
+    the same document."""
+
+    listed_in: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A text names a thing. ``target`` is the thing's name, or a notation for a measure,
     or the edition as text for a strategy; ``strategy_edition`` tells which strategy a measure
@@ -239,10 +258,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """数値 with its unit, e.g. 45 人. Fiscal years are those in which they begin; ``first_year`` is
-    given where the figure is cumulative (R2–R6 累計: 2020 to 2024)."""
+    """数値 with its unit, e.g. 45 人 ("" where none is printed). Fiscal years are those in which they
+    begin; ``first_year`` is given where the figure is cumulative (R2–R6 累計: 2020 to 2024)."""
 
-    within: TextRef
+    within: TextRef | ListingRef
     label: str
     value: Decimal
     unit: str
@@ -250,6 +269,18 @@ class Figure:
     kind: FigureKind
     passages: tuple[Passage, ...]
     first_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """評価 of a listed project for one fiscal year: what is judged (``label``: the column's words)
+    and the grade (A, ◎, 順調) as printed."""
+
+    within: ListingRef
+    label: str
+    grade: str
+    fiscal_year: int | None
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,4 +302,5 @@ class Reading:
     meetings: tuple[Meeting, ...] = ()
     mentions: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     warnings: tuple[str, ...] = field(default=())

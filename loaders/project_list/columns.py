@@ -1,31 +1,90 @@
-"""Which column of a sheet holds what, told from the words that head it."""
+"""Which column of a table holds what, told from the words that head it, in one to three rows."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from loaders.flat import flat
-from loaders.project_list import faults
-from loaders.project_list.conventions import HeaderForms
-from loaders.project_list.table import Table
+from loaders.flat import flat, on_one_line
+from loaders.project_list.conventions import LEVELS, Conventions, FigureForms, HeaderForms
+from loaders.project_list.heading import is_number
+from loaders.project_list.table import Row
+from loaders.project_list.years import fiscal_year_in
 
-PLACES = ("goal", "goal_number", "direction", "direction_number", "measure", "measure_number")
+PLACES = tuple(name for level in LEVELS for name in (level, f"{level}_number"))
+DEEPEST = 3
+"""So many rows of headings stand above one another at most."""
+LONGEST_HEADING = 30
+SAMPLE = 50
+"""So many rows below a heading are looked at to tell what its column holds."""
+
+NAMED, CLASS_MARK = ("indicator", "indicator_unit"), "class_mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What heads one column: the printed texts from the upper to the lower row, and the same
+    without white space and brackets, each once."""
+
+    column: int
+    printed: tuple[str, ...]
+    plain: tuple[str, ...]
+
+    @property
+    def joined(self) -> str:
+        return "".join(self.plain)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the column may be called, the most telling first."""
+        return tuple(dict.fromkeys((self.joined, *self.plain[-1:])))
+
+    @property
+    def fiscal_year(self) -> int | None:
+        years = (fiscal_year_in(text) for text in reversed(self.printed))
+        return next((year for year in years if year is not None), None)
+
+    @property
+    def shown(self) -> str:
+        return " ".join(on_one_line(text).strip() for text in self.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of figures, KPI names, evaluations or marks; ``role`` is one of ROLES or CLASS_MARK.
+
+    ``indicator`` and ``unit`` are the columns that name the KPI and its unit, where there are any.
+    """
+
+    heading: Heading
+    role: str
+    label: str
+    indicator: int | None = None
+    unit: int | None = None
+
+    @property
+    def column(self) -> int:
+        return self.heading.column
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The row of column headings (``row`` from 1), and the column (from 0) of each field.
+    """Rows of column headings (``first`` to ``last``, from 0), and what each column holds.
 
+    ``fields`` gives the columns (from 0) of each field: several where one heading spans them.
     ``doubled`` names headings that two columns share; ``unread`` those that head no known field.
     """
 
-    row: int
+    first: int
+    last: int
     width: int
-    fields: dict[str, int]
+    fields: dict[str, tuple[int, ...]]
+    figures: tuple[FigureColumn, ...]
     doubled: tuple[str, ...]
     unread: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(default=())
 
     @property
     def has_place(self) -> bool:
@@ -33,45 +92,232 @@ class Header:
         return any(place in self.fields for place in PLACES)
 
 
-def find_header(rows: Sequence[Sequence[str]], forms: HeaderForms) -> Header | None:
+def find_header(rows: Sequence[Row], forms: Conventions) -> Header | None:
     """Return the first of the upper rows that heads a column of projects, best with a place."""
-    upper = enumerate(rows[: forms.within], start=1)
-    headers = [header for number, row in upper
-               if "project" in (header := _header(number, row, forms)).fields]
-    best = [header for header in headers if header.has_place]
-    return next(iter([*best, *headers]), None)
+    headers = [header for start in range(min(len(rows), forms.header.within))
+               if (header := header_at(rows, start, forms)) is not None]
+    return next(iter([*(header for header in headers if header.has_place), *headers]), None)
 
 
-def header_of(table: Table, forms: HeaderForms) -> Header:
-    """Return the header of ``table``; DocumentError where it cannot be understood."""
-    name = table.source.name
-    header = find_header(table.rows, forms)
-    if header is None:
-        raise faults.no_project_column(name, table.source.lines[0] if table.rows else "")
-    if not header.has_place:
-        raise faults.no_place_column(name, header.row)
-    if header.doubled:
-        raise faults.doubled_column(name, header.row, header.doubled[0])
-    return header
+def header_at(rows: Sequence[Row], start: int, forms: Conventions) -> Header | None:
+    """Return the header whose upper row is ``rows[start]``, None where it heads no projects."""
+    row = rows[start]
+    if not _may_head(row, forms.header):
+        return None
+    for last in range(start, min(start + DEEPEST, len(rows))):
+        if last > start and not _is_below(rows[start:last], rows[last], forms):
+            break
+        header = _header(rows, start, last, forms)
+        if "project" in header.fields:
+            return _deepened(rows, header, forms)
+    return None
 
 
-def _header(number: int, row: Sequence[str], forms: HeaderForms) -> Header:
-    headings = [_heading(cell, forms) for cell in row]
-    fields: dict[str, int] = {}
-    for field, words in forms.columns.items():
-        free = (headings.index(word) for word in words if word in headings)
-        column = next((column for column in free if column not in fields.values()), None)
+def _deepened(rows: Sequence[Row], header: Header, forms: Conventions) -> Header:
+    """Take in the rows below that head columns, too."""
+    last = header.last
+    while (last + 1 < len(rows) and last + 1 < header.first + DEEPEST
+           and _is_below(rows[header.first: last + 1], rows[last + 1], forms)):
+        last += 1
+    return header if last == header.last else _header(rows, header.first, last, forms)
+
+
+def _may_head(row: Row, forms: HeaderForms) -> bool:
+    """Whether a row can be the first of a header: two cells or more, all of them short."""
+    own = row.own
+    texts = [_plain(row.cells[column], forms) for column in own]
+    return len(own) > 1 and all(len(text) <= LONGEST_HEADING for text in texts)
+
+
+def _is_below(above: Sequence[Row], row: Row, forms: Conventions) -> bool:
+    """Whether ``row`` heads columns below the rows ``above``: all its cells are such words."""
+    if not row.own:
+        return False
+    known = {word for words in forms.header.columns.values() for word in words}
+    return all(_is_lower_heading(row.cells[column], known, forms) for column in row.own)
+
+
+def _is_lower_heading(cell: str, known: set[str], forms: Conventions) -> bool:
+    plain = _plain(cell, forms.header)
+    if len(plain) > LONGEST_HEADING:
+        return False
+    if not plain:
+        return bool(re.fullmatch(r"[(\[【<].{1,12}[)\]】>]", flat(cell)))
+    bare = forms.figures.dropped.sub("", plain)
+    return (plain in known or plain in forms.header.unread or not bare
+            or bool(forms.header.plain.match(plain)) or _role((plain,), forms.figures) != ""
+            or bare in ("当初", "補正後", "要求", "見込", "計画", "予定", "実施", "金額"))
+
+
+def _header(rows: Sequence[Row], first: int, last: int, forms: Conventions) -> Header:
+    block = rows[first: last + 1]
+    headings = _headings(block, forms.header)
+    fields: dict[str, tuple[int, ...]] = {}
+    taken: set[int] = set()
+    headed = {heading.column for heading in headings}
+    found = _figure_columns(headings, forms) if last > first else ()
+    grouped = {each.column for each in found if len(each.heading.plain) > 1}
+    for name, words in forms.header.columns.items():
+        column = _column_of(words, headings, taken | grouped)
         if column is not None:
-            fields[field] = column
-    read = {headings[column] for column in fields.values()}
-    counted = Counter(headings)
-    width = max((column + 1 for column, heading in enumerate(headings) if heading), default=0)
+            further = _joined(block, headings, column)
+            if column + 1 not in headed:
+                further = further or _unheaded(rows[last + 1:], column, forms)
+            fields[name] = (column, *further)
+            taken.update(fields[name])
+    figures = _tied(tuple(each for each in _figure_columns(headings, forms)
+                          if each.column not in taken))
+    read = taken | {each.column for each in figures}
+    spanned = {column for columns in fields.values() for column in columns[1:]}
+    heads = [heading.joined for heading in headings if heading.column not in spanned]
+    counted = Counter(heads)
+    of_fields = {heading.joined for heading in headings if heading.column in taken - spanned}
+    width = max((heading.column + 1 for heading in headings), default=0)
     return Header(
-        number, width, fields,
-        doubled=tuple(heading for heading in counted if heading in read and counted[heading] > 1),
-        unread=tuple(heading for heading in counted if heading not in read | forms.unread | {""}))
+        first, last, width, fields, figures,
+        doubled=tuple(name for name in counted if name in of_fields and counted[name] > 1),
+        unread=tuple(dict.fromkeys(
+            heading.joined for heading in headings if heading.column not in read
+            and not forms.header.unread.intersection(heading.names)
+            and heading.joined not in of_fields)),
+        rows=tuple(row.cells for row in block))
 
 
-def _heading(cell: str, forms: HeaderForms) -> str:
+def _headings(block: Sequence[Row], forms: HeaderForms) -> list[Heading]:
+    width = max((len(row.cells) for row in block), default=0)
+    width = max(width, max((column + count for row in block
+                            for column, count in row.across.items()), default=0))
+    paths: list[list[str]] = [[] for _ in range(min(width, _widest(block)))]
+    for depth, row in enumerate(block):
+        below = block[depth + 1] if depth + 1 < len(block) else None
+        for column, text in _spread(row, below, len(paths)):
+            if text.strip() and (not paths[column] or paths[column][-1] != text
+                                 or column not in row.held):
+                paths[column].append(text)
+    found = []
+    for column, path in enumerate(paths):
+        plain = tuple(dict.fromkeys(filter(None, (_plain(text, forms) for text in path))))
+        if plain:
+            found.append(Heading(column, tuple(path), plain))
+    return found
+
+
+def _widest(block: Sequence[Row]) -> int:
+    """Return the columns that the lowest headings reach; a title that spans more heads nothing."""
+    return max((max((*row.own, *row.held), default=-1) + max(
+        (count for column, count in row.across.items()
+         if column == max((*row.own, *row.held), default=-1)), default=1)
+        for row in block), default=0)
+
+
+def _spread(row: Row, below: Row | None, width: int) -> Iterator[tuple[int, str]]:
+    """Yield the text that heads each column in ``row``: a cell heads the columns that it spans,
+    and, where nothing says what it spans, the empty ones to its right that go on below."""
+    reach, text, open_to = -1, "", False
+    for column in range(width):
+        cell = row.cell(column)
+        if cell.strip():
+            text, reach = cell, column + row.across.get(column, 1)
+            open_to = (column not in row.across and column not in row.held and below is not None
+                       and bool(below.cell(column).strip()) and column not in below.held)
+        elif open_to and below is not None and below.cell(column).strip() \
+                and column not in below.held:
+            reach = column + 1
+        elif column >= reach:
+            open_to = False
+        yield column, text if column < reach else ""
+
+
+def _plain(cell: str, forms: HeaderForms) -> str:
     joined = "".join(flat(cell).split())
     return forms.dropped.sub("", joined)
+
+
+def _column_of(
+    words: Sequence[str], headings: Sequence[Heading], taken: set[int]
+) -> int | None:
+    for word in words:
+        for place in (0, 1):
+            for heading in headings:
+                if heading.names[place: place + 1] == (word,) and heading.column not in taken:
+                    return heading.column
+    return None
+
+
+def _joined(
+    block: Sequence[Row], headings: Sequence[Heading], column: int
+) -> tuple[int, ...]:
+    """Return the further columns that the lowest heading of ``column`` spans."""
+    row = block[-1]
+    over = [above for above in block if column in row.held or not row.cell(column).strip()]
+    count = max(each.across.get(column, 1) for each in (row, *over))
+    return tuple(heading.column for heading in headings
+                 if column < heading.column < column + count
+                 and not row.cell(heading.column).strip())
+
+
+def _unheaded(rows: Sequence[Row], column: int, forms: Conventions) -> tuple[int, ...]:
+    """Return the column to the right of ``column`` where it bears the names to the numbers that
+    ``column`` has, and no heading: a merged heading loses its second cell in CSV."""
+    pairs = [(row.cell(column), row.cell(column + 1)) for row in rows[:SAMPLE]
+             if row.cell(column).strip() and not row.across]
+    numbered = [name for number, name in pairs if is_number(number, forms.outline)]
+    named = bool(numbered) and len(numbered) == len(pairs) and all(map(str.strip, numbered))
+    return (column + 1,) if named else ()
+
+
+def _figure_columns(headings: Sequence[Heading], forms: Conventions) -> tuple[FigureColumn, ...]:
+    found = []
+    for heading in headings:
+        role = _role(heading.plain, forms.figures)
+        if role in NAMED and heading.fiscal_year is not None and len(heading.plain) > 1:
+            role = "actual" if not forms.figures.dropped.sub("", heading.plain[-1]) else role
+        if role:
+            found.append(FigureColumn(heading, role, _label(heading, forms.figures)))
+    return tuple(found)
+
+
+def _role(plain: tuple[str, ...], forms: FigureForms) -> str:
+    """Return what a column under these headings holds: told by all of them, or by the upper ones
+    where the lowest is no more than a year or a stage of the budget."""
+    bare = [forms.dropped.sub("", text) for text in plain]
+    joined = "".join(bare)
+    if forms.nothing.search(bare[-1]):
+        return ""
+    if forms.class_mark.match(bare[-1]):
+        return CLASS_MARK
+    for text in dict.fromkeys((bare[-1], joined, "".join(bare[:-1]))):
+        for role, pattern in forms.roles.items():
+            if text and pattern.search(text):
+                return role
+        if text == joined and bare[-1] and bare[-1] not in ("当初", "補正後", "要求", "見込"):
+            break
+    return ""
+
+
+def _label(heading: Heading, forms: FigureForms) -> str:
+    """Return the heading without years: what a figure is called that no KPI name stands beside."""
+    bare = (forms.dropped.sub("", text) for text in heading.plain)
+    return "".join(dict.fromkeys(filter(None, bare)))
+
+
+def _tied(columns: tuple[FigureColumn, ...]) -> tuple[FigureColumn, ...]:
+    """Tie each column of KPI values to the nearest column of names to its left, or the only one,
+    and to the unit that stands between that one and the next."""
+    names = [each.column for each in columns if each.role == "indicator"]
+    units = [each.column for each in columns if each.role == "indicator_unit"]
+    tied = []
+    for each in columns:
+        if each.role in ("baseline", "target", "actual"):
+            indicator = max((name for name in names if name < each.column), default=None)
+            if indicator is None and len(names) == 1:
+                indicator = names[0]
+            following = min((name for name in names if indicator is not None and name > indicator),
+                            default=None)
+            unit = next((unit for unit in units if (indicator is None or unit > indicator)
+                         and (following is None or unit < following)), None)
+            if unit is None and len(units) == 1:
+                unit = units[0]
+            each = FigureColumn(each.heading, each.role, each.label, indicator, unit)
+        tied.append(each)
+    return tuple(tied)

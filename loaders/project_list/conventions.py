@@ -8,6 +8,11 @@ from typing import Any
 
 from loaders.forms import conventions_of
 
+LEVELS = ("goal", "direction", "measure")
+ROLES = ("indicator_unit", "indicator", "settlement", "budget", "evaluation", "baseline",
+         "target", "actual")
+"""What a column of figures can hold, in the order in which headings are tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderForms:
@@ -15,32 +20,96 @@ class HeaderForms:
 
     within: int
     dropped: re.Pattern[str]
+    group: re.Pattern[str]
+    plain: re.Pattern[str]
     columns: dict[str, tuple[str, ...]]
     unread: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class FigureForms:
+    """Headings of columns of figures: a pattern for each of ROLES, and columns of marks."""
+
+    nothing: re.Pattern[str]
+    dropped: re.Pattern[str]
+    roles: dict[str, re.Pattern[str]]
+    class_mark: re.Pattern[str]
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CellForms:
-    """Signs and marks that stand in cells."""
+    """Signs and marks that stand in cells, and rows that are no projects."""
 
     ditto: frozenset[str]
     nothing: frozenset[str]
+    unmarked: frozenset[str]
     cross_class: re.Pattern[str]
     cross_mark: re.Pattern[str]
-    between_departments: re.Pattern[str]
+    cross_remark: re.Pattern[str]
+    home: re.Pattern[str]
     total: re.Pattern[str]
+    note: re.Pattern[str]
+    bullet: re.Pattern[str]
+    item: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentForms:
+    """How departments are named and parted; ``strict`` are endings that stand before ・ as well."""
+
+    between: re.Pattern[str]
+    middle: re.Pattern[str]
+    ending: re.Pattern[str]
+    strict: re.Pattern[str]
+    same_rank: re.Pattern[str]
+    upper: re.Pattern[str]
+    lower: re.Pattern[str]
+    others: re.Pattern[str]
+    general: frozenset[str]
+    nothing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberForms:
+    """The parts of a cell that holds a number (patterns as text), and cells that hold none."""
+
+    number: re.Pattern[str]
+    bracketed_unit: re.Pattern[str]
+    unit_line: re.Pattern[str]
+    none: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeForms:
+    """The grades of an evaluation."""
+
+    grade: re.Pattern[str]
+    longest: int
+    none: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineForms:
     """How a cell gives the number and the name of a goal, direction or measure.
 
-    The patterns of ``numbered`` have the groups ``number`` and ``label``.
+    The patterns of ``numbered`` have the groups ``number`` and ``label``; ``levels`` gives for
+    each level the pattern of a text that begins with a word for it.
     """
 
     numbered: tuple[re.Pattern[str], ...]
     between_numbers: re.Pattern[str]
     letter: re.Pattern[str]
+    levels: dict[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForms:
+    """What titles above a list tell: its strategy and its fiscal year."""
+
+    edition: re.Pattern[str]
+    year: re.Pattern[str]
+    span: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +117,118 @@ class Conventions:
     """All forms of project lists."""
 
     header: HeaderForms
+    figures: FigureForms
     cells: CellForms
+    departments: DepartmentForms
+    numbers: NumberForms
+    grades: GradeForms
     outline: OutlineForms
-    edition: re.Pattern[str]
+    title: TitleForms
+
+
+@conventions_of("project_list.toml")
+def conventions(data: dict[str, Any]) -> Conventions:
+    """Return the conventions, compiled once."""
+    nothing = frozenset(data["cells"]["nothing"])
+    return Conventions(
+        header=_header(data["header"], data["columns"], data["cells"]["unread"]),
+        figures=_figures(data["figures"]),
+        cells=_cells(data["cells"], nothing),
+        departments=_departments(data["departments"], nothing),
+        numbers=_numbers(data["numbers"]),
+        grades=GradeForms(re.compile(data["grades"]["grade"]), data["grades"]["longest"],
+                          frozenset(data["grades"]["none"])),
+        outline=_outline(data["outline"]),
+        title=TitleForms(*(re.compile(data["title"][key]) for key in ("edition", "year", "span"))),
+    )
+
+
+def _header(
+    header: dict[str, Any], columns: dict[str, list[str]], unread: list[str]
+) -> HeaderForms:
+    return HeaderForms(
+        within=header["within"],
+        dropped=re.compile(header["dropped"]),
+        group=re.compile(header["group"]),
+        plain=re.compile(header["plain"]),
+        columns={name: tuple(words) for name, words in columns.items()},
+        unread=frozenset(unread))
+
+
+def _figures(figures: dict[str, Any]) -> FigureForms:
+    return FigureForms(
+        nothing=re.compile(figures["nothing"]),
+        dropped=re.compile(figures["dropped"]),
+        roles={role: re.compile(figures[role]) for role in ROLES},
+        class_mark=re.compile(figures["class_mark"]),
+        marks=frozenset(figures["marks"]))
+
+
+def _cells(cells: dict[str, Any], nothing: frozenset[str]) -> CellForms:
+    return CellForms(
+        ditto=frozenset(cells["ditto"]),
+        nothing=nothing,
+        unmarked=frozenset(cells["unmarked"]),
+        cross_class=re.compile(cells["cross_class"]),
+        cross_mark=re.compile(cells["cross_mark"], re.MULTILINE),
+        cross_remark=re.compile(cells["cross_remark"]),
+        home=re.compile(cells["home"]),
+        total=re.compile(cells["total"]),
+        note=re.compile(cells["note"]),
+        bullet=re.compile(cells["bullet"]),
+        item=re.compile(cells["item_number"]))
+
+
+def _departments(forms: dict[str, Any], nothing: frozenset[str]) -> DepartmentForms:
+    return DepartmentForms(
+        between=re.compile(forms["between"]),
+        middle=re.compile(forms["middle"]),
+        ending=_endings(forms["suffixes"]),
+        strict=_endings(forms["strict_suffixes"]),
+        same_rank=_endings(forms["same_rank"]),
+        upper=_endings(forms["upper"]),
+        lower=_endings(forms["lower"]),
+        others=re.compile(forms["others"]),
+        general=frozenset(forms["general"]),
+        nothing=nothing)
+
+
+def _numbers(forms: dict[str, Any]) -> NumberForms:
+    units = _longest(forms["units"])
+    digits = r"(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,12})?"
+    return NumberForms(
+        number=re.compile(
+            rf"{forms['before']}(?:(?P<sign>{forms['negative']})?(?P<number>{digits})"
+            rf"|\((?P<bracketed>{digits})\))(?P<unit>{units})?(?P<rest>{forms['rest']})"),
+        bracketed_unit=re.compile(rf"(?:単位:?)?({units})"),
+        unit_line=re.compile(forms["unit_line"]),
+        none=frozenset(forms["none"]))
+
+
+def _outline(outline: dict[str, Any]) -> OutlineForms:
+    return OutlineForms(
+        numbered=_numbered(outline, outline["words"]),
+        between_numbers=re.compile(outline["between_numbers"]),
+        letter=re.compile(outline["letter"]),
+        levels={level: re.compile(rf"[【\[(<]?\s*(?:{_longest(outline[f'{level}_words'])})"
+                                  rf"\s*(?:{outline['number']}|[:：】\]])")
+                for level in LEVELS})
 
 
 def _numbered(outline: dict[str, str], words: list[str]) -> tuple[re.Pattern[str], ...]:
     number, letter, after = outline["number"], outline["letter"], outline["after"]
     label = r"(?P<label>.*)"
     return (
-        re.compile(rf"[【\[(]?(?:{'|'.join(words)})\s*(?P<number>{number}){after}*{label}"),
+        re.compile(rf"[【\[(<]?(?:{_longest(words)})\s*[(]?(?P<number>{number})[)]?{after}*{label}"),
         re.compile(rf"(?P<number>[①-⑳])\s*{label}"),
         re.compile(rf"[【\[(](?P<number>{number}|{letter})[】\])]\s*{label}"),
         re.compile(rf"(?P<number>{number}|{letter})(?:{after}+{label})?"),
     )
 
 
-@conventions_of("project_list.toml")
-def conventions(data: dict[str, Any]) -> Conventions:
-    """Return the packaged conventions, compiled once."""
-    header, cells, outline = data["header"], data["cells"], data["outline"]
-    return Conventions(
-        header=HeaderForms(
-            within=header["within"],
-            dropped=re.compile(header["dropped"]),
-            columns={name: tuple(words) for name, words in data["columns"].items()},
-            unread=frozenset(cells["unread"])),
-        cells=CellForms(
-            ditto=frozenset(cells["ditto"]),
-            nothing=frozenset(cells["nothing"]),
-            cross_class=re.compile(cells["cross_class"]),
-            cross_mark=re.compile(cells["cross_mark"]),
-            between_departments=re.compile(cells["between_departments"]),
-            total=re.compile(cells["total"])),
-        outline=OutlineForms(
-            numbered=_numbered(outline, outline["words"]),
-            between_numbers=re.compile(outline["between_numbers"]),
-            letter=re.compile(outline["letter"])),
-        edition=re.compile(data["title"]["edition"]),
-    )
+def _longest(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _endings(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_longest(words)})$")

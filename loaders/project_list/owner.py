@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 from loaders.project_list import faults
+from loaders.project_list.table import Row, Tables
 from loaders.records import Municipality
-from loaders.source import Source
 from ontology.municipalities import by_code, by_name, check_digit
 from ontology.names import normalised_name
 
 
-def code_in(cell: str, source: Source, row: int) -> str:
+def code_in(cell: str, name: str, row: Row) -> str:
     """Return the six-digit code that ``cell`` gives, "" for an empty cell.
 
     Five digits are a code without its check digit, or one whose leading zero a spreadsheet took.
@@ -20,7 +20,7 @@ def code_in(cell: str, source: Source, row: int) -> str:
     if not digits:
         return ""
     if not (digits.isascii() and digits.isdecimal() and len(digits) in (5, 6)):
-        raise faults.bad_code(source.name, row, cell)
+        raise faults.bad_code(name, row.number, cell)
     if len(digits) == 6:
         return digits
     padded, completed = f"0{digits}", digits + check_digit(digits)
@@ -31,20 +31,21 @@ def code_in(cell: str, source: Source, row: int) -> str:
 class Owner:
     """Gathers code and name of the one municipality that the rows name; ``row`` is the first."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._file = tables.source.name
         self._code = ""
         self._name = ""
-        self.row: int | None = None
+        self.row: Row | None = None
 
-    def note(self, code_cell: str, name_cell: str, row: int) -> None:
+    def note(self, code_cell: str, name_cell: str, row: Row) -> None:
         """Take what ``row`` says; DocumentError where it names another than the rows above."""
-        code = code_in(code_cell, self._source, row)
+        code = code_in(code_cell, self._file, row)
         name = name_cell.strip()
         if self._code and code and code != self._code:
-            raise faults.two_municipalities(self._source.name, row, self._code, code)
+            raise faults.two_municipalities(self._file, row.number, self._code, code)
         if self._name and name and normalised_name(name) != normalised_name(self._name):
-            raise faults.two_municipalities(self._source.name, row, self._name, name)
+            raise faults.two_municipalities(self._file, row.number, self._name, name)
         if (code or name) and self.row is None:
             self.row = row
         self._code, self._name = self._code or code, self._name or name
@@ -56,18 +57,18 @@ class Owner:
         """
         if self.row is None:
             if given is None:
-                raise faults.no_municipality(self._source.name, "")
+                raise faults.no_municipality(self._file, "")
             return given
         code = self._code or self._code_of_name(given)
         name = self._name or self._name_of_code(given)
-        return Municipality(code, name, (self._source.passage(self.row),))
+        return Municipality(code, name, self._tables.passages(self.row.lines))
 
     def _code_of_name(self, given: Municipality | None) -> str:
         if given is not None and normalised_name(given.name) == normalised_name(self._name):
             return given.code
         known = by_name(self._name)
         if len(known) != 1:
-            raise faults.no_municipality(self._source.name, self._name)
+            raise faults.no_municipality(self._file, self._name)
         return known[0].code
 
     def _name_of_code(self, given: Municipality | None) -> str:
@@ -75,5 +76,5 @@ class Owner:
             return given.name
         known = by_code(self._code)
         if known is None:
-            raise faults.no_municipality(self._source.name, self._code)
+            raise faults.no_municipality(self._file, self._code)
         return known.name

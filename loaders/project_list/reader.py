@@ -1,171 +1,143 @@
-"""The second half of reading a list: rows → records, with the account of every row."""
+"""The second half of reading a list: tables → records, with the account of every row."""
 
 from __future__ import annotations
 
-from loaders.flat import flat
+from dataclasses import replace
+
+from loaders.flat import on_one_line
 from loaders.ledger import Ledger
 from loaders.project_list import faults
-from loaders.project_list.columns import PLACES, Header, find_header, header_of
-from loaders.project_list.conventions import Conventions, conventions
-from loaders.project_list.listings import ListingBook
-from loaders.project_list.outline import LEVELS, Entry, Outline, heading_in
-from loaders.project_list.owner import Owner
-from loaders.project_list.table import Table, on_one_line
-from loaders.records import (
-    Department,
-    Direction,
-    Goal,
-    Measure,
-    Municipality,
-    Reading,
-    Strategy,
-)
+from loaders.project_list.columns import Header, find_header
+from loaders.project_list.conventions import LEVELS, Conventions, conventions
+from loaders.project_list.heading import level_in
+from loaders.project_list.outline import Entry
+from loaders.project_list.rowkinds import section_in
+from loaders.project_list.table import Table, Tables
+from loaders.project_list.walk import Walk
+from loaders.records import Direction, Goal, Measure, Municipality, Reading
 from loaders.source import Passage
+from ontology.errors import DocumentError
 
 FORM = "project-list"
 
 
-def looks_like_project_list(table: Table) -> bool:
-    """Return whether one of the upper rows heads a column of projects and one of their places."""
-    header = find_header(table.rows, conventions().header)
-    return header is not None and header.has_place
-
-
-def read_project_list(table: Table, municipality: Municipality | None = None) -> Reading:
-    """Return what a list of projects says.
-
-    ``municipality`` is taken where the list has no columns of code and name. Raises DocumentError
-    where a needed column is missing, a row is ragged or contradicts another, or no project is
-    listed.
-    """
+def looks_like_project_list(tables: Tables) -> bool:
+    """Return whether a table heads a column of projects and tells the place of the projects."""
     forms = conventions()
-    walk = _Walk(table, header_of(table, forms.header), forms)
-    return walk.reading(municipality)
+    return any(_is_list(table, header, forms) for table in tables.tables
+               if (header := find_header(table.rows, forms)) is not None)
 
 
-class _Walk:
-    """One walk down the rows; everything it learns is kept until the end of the list."""
+def _is_list(table: Table, header: Header, forms: Conventions) -> bool:
+    """Whether the place is told by a column, or by a row, a title or the sheet's name."""
+    if header.has_place or level_in(table.sheet, forms.outline):
+        return True
+    titles = [*(line.raw for line in table.above),
+              *(text for row in table.rows[: header.first] for text in row.cells)]
+    return any(level_in(text, forms.outline) for text in titles) or any(
+        section_in(row, header, forms) for row in table.rows[header.last + 1:])
 
-    def __init__(self, table: Table, header: Header, forms: Conventions) -> None:
-        self._table = table
-        self._source = table.source
-        self._header = header
+
+def read_project_list(tables: Tables, municipality: Municipality | None = None) -> Reading:
+    """Return what a list of projects says; it may run over several sheets or pages.
+
+    ``municipality`` is taken where the list has no columns of code and name. A row that
+    contradicts another or stands nowhere is passed over with a warning. Raises DocumentError
+    where a needed column is missing, a row is ragged, the list names two municipalities, or no
+    project is listed.
+    """
+    return _Lists(tables, conventions()).reading(municipality)
+
+
+class _Lists:
+    """The tables of one document on their way to a reading."""
+
+    def __init__(self, tables: Tables, forms: Conventions) -> None:
+        self._tables = tables
+        self._source = tables.source
         self._forms = forms
-        self._ledger = Ledger(table.source)
-        self._outline = Outline(table.source.name, forms)
-        self._book = ListingBook(table.source, forms.cells)
-        self._owner = Owner(table.source)
-        self._above: dict[str, str] = {}
+        self._ledger = Ledger(tables.source)
+        self._walk = Walk(tables, forms, self._ledger)
+        self._header: Header | None = None
+        self._warnings: list[str] = []
 
     def reading(self, given: Municipality | None) -> Reading:
-        strategies = self._titles()
-        self._ledger.skip(self._header.row, "column header")
-        for number in range(self._header.row + 1, len(self._table.rows) + 1):
-            if self._source.lines[number - 1].strip():
-                self._row(number, self._cells(number))
-        listings, departments = self._book.listings(), self._book.departments()
-        if not listings:
-            raise faults.no_listing(self._source.name, self._header.row)
-        owner = self._owner.municipality(given)
-        self._note_first_rows(owner, departments)
+        found = [(table, self._header_of(table)) for table in self._tables.tables]
+        read = [(table, header) for table, header in found if header is not None]
+        if not read:
+            raise self._no_header()
+        for table, header in found:
+            if header is None:
+                self._pass_over(table)
+            else:
+                self._walk.table(table, header)
+        for line in self._tables.below:
+            self._ledger.skip(line.number, "below the table")
+        if not self._walk.has_listing:
+            raise self._nothing_listed(*read[0])
+        return self._told(given)
+
+    def _header_of(self, table: Table) -> Header | None:
+        """Return the header of ``table``, or that of the table before where a ruled table goes on
+        over the page without one; None for a table that is no list."""
+        header = find_header(table.rows, self._forms)
+        if header is None:
+            before = self._header
+            width = max((len(row.cells) for row in table.rows), default=0)
+            goes_on = before is not None and not table.sheet and width == before.width
+            return replace(before, first=0, last=-1) if before and goes_on else None
+        if header.doubled:
+            raise faults.doubled_column(table.name, table.rows[header.last].number,
+                                        header.doubled[0])
+        self._header = header
+        if header.unread:
+            self._warnings.append(
+                f"{table.name}, row {table.rows[header.last].number}: nothing is read from the "
+                f"columns {'、'.join(header.unread)}")
+        return header
+
+    def _no_header(self) -> DocumentError:
+        rows = [row for table in self._tables.tables for row in table.rows if row.own]
+        first = "\t".join(on_one_line(cell) for cell in rows[0].cells) if rows else ""
+        return faults.no_project_column(self._source.name, first)
+
+    def _nothing_listed(self, table: Table, header: Header) -> DocumentError:
+        row = table.rows[max(header.last, 0)]
+        if not header.has_place and not _is_list(table, header, self._forms):
+            return faults.no_place_column(table.name, row.number)
+        return self._walk.first_fault or faults.no_listing(table.name, row.number)
+
+    def _pass_over(self, table: Table) -> None:
+        for line in table.above:
+            self._ledger.skip(line.number, "above a table that is no list of projects")
+        reason = f"sheet 「{table.sheet}」 is no list" if table.sheet else "no list of projects"
+        if any(row.own for row in table.rows):
+            self._warnings.append(f"{table.name}: no list of projects was found and nothing read")
+        for row in table.rows:
+            for number in row.lines:
+                self._ledger.skip(number, f"{reason}: no column of projects")
+
+    def _told(self, given: Municipality | None) -> Reading:
+        walk, outline = self._walk, self._walk.outline
+        owner = walk.owner.municipality(given)
+        walk.note_first_rows(owner)
         return Reading(
             source=self._source, form=FORM, municipality=owner, ledger=self._ledger.entries(),
-            title=self._title(), strategies=strategies,
-            goals=tuple(Goal(e.notation, e.label, self._passage(e))
-                        for e in self._outline.entries("goal")),
-            directions=tuple(Direction(e.notation, e.label, self._passage(e))
-                             for e in self._outline.entries("direction")),
-            measures=tuple(Measure(e.notation, e.label, "", e.marked, self._passage(e))
-                           for e in self._outline.entries("measure")),
-            listings=listings, departments=departments,
-            warnings=(*self._unread(), *self._overruled(owner, given), *self._outline.warnings))
+            title=walk.titles.first, strategies=tuple(walk.titles.strategies),
+            goals=tuple(Goal(e.notation, e.label, self._passages(e))
+                        for e in outline.entries(LEVELS[0])),
+            directions=tuple(Direction(e.notation, e.label, self._passages(e))
+                             for e in outline.entries(LEVELS[1])),
+            measures=tuple(Measure(e.notation, e.label, "", e.marked, self._passages(e))
+                           for e in outline.entries(LEVELS[2])),
+            listings=walk.book.listings(), departments=walk.book.departments(),
+            figures=tuple(walk.figures.figures), evaluations=tuple(walk.figures.evaluations),
+            warnings=(*self._tables.warnings, *dict.fromkeys(self._warnings),
+                      *self._overruled(owner, given), *outline.warnings, *walk.warnings,
+                      *walk.figures.warnings()))
 
-    def _passage(self, entry: Entry) -> tuple[Passage, ...]:
-        return (self._source.passage(entry.row),)
-
-    def _title(self) -> str:
-        above = self._source.lines[: self._header.row - 1]
-        return next((" ".join(line.split()) for line in above if line.strip()), "")
-
-    def _titles(self) -> tuple[Strategy, ...]:
-        strategies: list[Strategy] = []
-        for number in range(1, self._header.row):
-            line = self._source.lines[number - 1]
-            found = self._forms.edition.search(flat(line))
-            if found and not strategies:
-                passages = (self._source.passage(number),)
-                strategies.append(Strategy(int(found[1]), found[0], passages))
-                self._ledger.use(number, "Strategy", found[0])
-            elif line.strip():
-                self._ledger.skip(number, "above the column header")
-        return tuple(strategies)
-
-    def _cells(self, number: int) -> tuple[str, ...]:
-        row, width = self._table.rows[number - 1], self._header.width
-        if len(row) < width or any(cell.strip() for cell in row[width:]):
-            raise faults.ragged(self._source.name, number, len(row), width)
-        return row[:width]
-
-    def _row(self, number: int, cells: tuple[str, ...]) -> None:
-        if cells == self._table.rows[self._header.row - 1][: self._header.width]:
-            self._ledger.skip(number, "column header, repeated")
-        elif self._is_total(cells):
-            self._ledger.skip(number, "total")
-        else:
-            values = {field: self._value(field, cells[column])
-                      for field, column in self._header.fields.items()}
-            if self._book.name_in(values["project"]):
-                self._listing(values, number)
-            elif self._is_heading(values):
-                self._outline.move(values, number)
-                self._ledger.use(number, self._outline.level, self._outline.place or "")
-
-    def _is_total(self, cells: tuple[str, ...]) -> bool:
-        project = cells[self._header.fields["project"]]
-        candidates = (project,) if project.strip() else cells
-        return any(self._forms.cells.total.fullmatch(flat(on_one_line(cell)))
-                   for cell in candidates)
-
-    def _value(self, field: str, cell: str) -> str:
-        value = cell.strip()
-        if value in self._forms.cells.ditto:
-            value = self._above.get(field, "")
-        if value:
-            self._above[field] = value
-        empty = value in self._forms.cells.nothing and field not in PLACES
-        return "" if empty else value
-
-    def _is_heading(self, values: dict[str, str]) -> bool:
-        """Whether a row without a project is the heading of those below: it gives a number."""
-        return any(heading_in(values.get(field, ""), self._forms.outline).number
-                   for field in PLACES)
-
-    def _listing(self, values: dict[str, str], number: int) -> None:
-        self._owner.note(values.get("code", ""), values.get("municipality", ""), number)
-        self._outline.move(values, number)
-        place = self._outline.place
-        if place is None:
-            raise faults.no_place(self._source.name, number)
-        crossed = bool(values.get("cross_listed")) or bool(
-            self._forms.cells.cross_class.search(values.get("class", "")))
-        name = self._book.add(
-            place, values["project"], crossed, values.get("department", ""), number)
-        self._ledger.use(number, "Listing", f"{place} {name}")
-
-    def _note_first_rows(self, owner: Municipality, departments: tuple[Department, ...]) -> None:
-        for level in LEVELS:
-            for entry in self._outline.entries(level):
-                self._ledger.use(entry.row, level.capitalize(), f"{entry.notation} {entry.label}")
-        for department in departments:
-            self._ledger.use(department.passages[0].first_line, "Department", department.name)
-        if self._owner.row is not None:
-            self._ledger.use(self._owner.row, "Municipality", owner.name)
-
-    def _unread(self) -> tuple[str, ...]:
-        if not self._header.unread:
-            return ()
-        return (f"{self._source.name}, row {self._header.row}: nothing is read from the columns "
-                f"{'、'.join(self._header.unread)}",)
+    def _passages(self, entry: Entry) -> tuple[Passage, ...]:
+        return self._tables.passages(entry.row.lines)
 
     def _overruled(self, owner: Municipality, given: Municipality | None) -> tuple[str, ...]:
         if given is None or given.code == owner.code:

@@ -1,77 +1,121 @@
-"""The first half of reading a list: bytes → rows of cells, whatever program wrote them."""
+"""Lists of projects as rows of cells, whatever file they stand in: CSV, sheets, ruled tables."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from loaders.project_list import faults
-from loaders.source import Source, digest
+from loaders.flat import on_one_line
+from loaders.layout import Cell, Grid, Layout, Line
+from loaders.source import Passage, Source, digest
+from loaders.text import runs
 
-CSV_MEDIA_TYPE = "text/csv"
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells and the lines of the source that it consists of.
+
+    ``number`` (from 1) is what a message calls it: the row of the sheet or of the table. A cell
+    keeps its line breaks. ``held`` are the columns whose cell began in a row above and gives its
+    text again here; ``across`` tells how many columns a cell spans where it spans several, by its
+    first column.
+    """
+
+    number: int
+    lines: tuple[int, ...]
+    cells: tuple[str, ...]
+    held: frozenset[int] = frozenset()
+    across: Mapping[int, int] = field(default_factory=dict)
+
+    def cell(self, column: int) -> str:
+        """Return the text of a column, "" beyond the last."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The columns with a text that begins in this row."""
+        return tuple(column for column, text in enumerate(self.cells)
+                     if column not in self.held and text.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a sheet; ``rows[i]`` stands in line ``i + 1`` of ``source`` (unit "row").
+    """The rows of one sheet, of one CSV file, or of a ruled table on one page.
 
-    A cell keeps its line breaks; a line of the source is the row joined with tabs, without them.
+    ``name`` is what a message calls it; ``sheet`` the name of the sheet, "" where there is none.
+    ``above`` are the lines printed between the table before and this one.
     """
+
+    name: str
+    sheet: str
+    rows: tuple[Row, ...]
+    above: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables of one document, in reading order; ``below`` are the lines after the last."""
 
     source: Source
-    rows: tuple[tuple[str, ...], ...]
+    tables: tuple[Table, ...]
+    below: tuple[Line, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def passages(self, lines: Sequence[int]) -> tuple[Passage, ...]:
+        """Return the passages of ``lines``, one for each run of them."""
+        return tuple(self.source.passage(*run) for run in runs(list(lines)))
 
 
-def table_of(name: str, media_type: str, data: bytes, rows: Sequence[Sequence[str]]) -> Table:
-    """Return the table of ``rows``, which were read from ``data``, the bytes of file ``name``."""
-    kept = tuple(tuple(row) for row in rows)
-    lines = tuple("\t".join(on_one_line(cell) for cell in row) for row in kept)
-    pages = (None,) * len(lines)
-    return Table(Source(name, media_type, digest(data), "row", lines, pages), kept)
+def table_of(name: str, media_type: str, data: bytes, rows: Sequence[Sequence[str]]) -> Tables:
+    """Return ``rows``, which were read from ``data``, the bytes of file ``name``, as one table;
+    each row is one line of the source (unit "row"), its cells parted by tabs."""
+    lines = tuple("\t".join(on_one_line(cell) for cell in row) for row in rows)
+    source = Source(name, media_type, digest(data), "row", lines, (None,) * len(lines))
+    kept = tuple(Row(number, (number,), tuple(row)) for number, row in enumerate(rows, start=1))
+    return Tables(source, (Table(name, "", kept),))
 
 
-def on_one_line(cell: str) -> str:
-    """Return ``cell`` with each tab and line break as one space."""
-    return " ".join(cell.replace("\t", " ").splitlines())
-
-
-def read_csv(name: str, data: bytes) -> Table:
-    """Return the rows of a CSV file, one for each record; blank lines are empty rows.
-
-    The file may be UTF-8 (with or without a byte order mark), UTF-16 with one, or CP932, parted
-    by commas or tabs. Raises DocumentError for anything else and for faulty quoting.
-    """
-    text = _text(name, data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(reader)
-    except csv.Error as fault:
-        raise faults.not_csv(name, len(rows) + 1, reader.line_num, str(fault)) from fault
-    return table_of(name, CSV_MEDIA_TYPE, data, rows)
-
-
-def _text(name: str, data: bytes) -> str:
-    for encoding in _encodings(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+def tables_of(layout: Layout) -> Tables:
+    """Return the grids of ``layout`` as tables, in reading order."""
+    tables: list[Table] = []
+    above: list[Line] = []
+    several = len(layout.grids) > 1
+    for part in layout.parts:
+        if isinstance(part, Line):
+            above.append(part)
             continue
-        if "\0" in text:
-            raise faults.not_text(name)
-        return text
-    raise faults.unknown_encoding(name)
+        tables.append(Table(_name(layout.source, part, several=several), part.name,
+                            tuple(_rows(part)), tuple(above)))
+        above = []
+    return Tables(layout.source, tuple(tables), tuple(above), layout.warnings)
 
 
-def _encodings(data: bytes) -> tuple[str, ...]:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ("utf-16",)
-    return ("utf-8-sig", "cp932")
+def _name(source: Source, grid: Grid, *, several: bool) -> str:
+    if grid.page is not None:
+        return f"{source.name}, p. {grid.page}"
+    return f"{source.name} [{grid.name}]" if several and grid.name else source.name
 
 
-def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return "\t" if first.count("\t") > first.count(",") else ","
+def _rows(grid: Grid) -> Iterator[Row]:
+    begun: list[list[Cell]] = [[] for _ in range(grid.height)]
+    for cell in grid.cells:
+        begun[cell.row].append(cell)
+    still: list[Cell] = []
+    for number, cells in enumerate(begun):
+        still = [cell for cell in still if cell.row + cell.rows > number]
+        yield _row(number, cells, still)
+        still.extend(cell for cell in cells if cell.rows > 1)
+
+
+def _row(number: int, begun: list[Cell], still: list[Cell]) -> Row:
+    filled = {cell.column: cell for cell in (*still, *begun)}
+    texts = [""] * (max(filled, default=-1) + 1)
+    for column, cell in filled.items():
+        texts[column] = cell.text
+    return Row(
+        number + 1,
+        tuple(sorted({line.number for cell in begun for line in cell.lines})),
+        tuple(texts),
+        frozenset(cell.column for cell in still),
+        {column: cell.columns for column, cell in filled.items() if cell.columns > 1},
+    )

@@ -38,7 +38,7 @@ def sheet_grid(name: str, stored: StoredSheet, first_line: int) -> SheetGrid:
 
     DocumentError where it is too large.
     """
-    visible = {place: text for place, text in _visible(stored)}
+    visible = dict(_visible(stored))
     height = max((row + 1 for row, _ in visible), default=0)
     rows: list[list[int]] = [[] for _ in range(height)] if height <= MOST_ROWS else []
     if height > MOST_ROWS or sum(map(len, visible.values())) > LARGEST_TEXT:

@@ -181,7 +181,7 @@ def _package(name: str, parts: Mapping[str, bytes]) -> Package:
     workbook = _Workbook(name, path)
     workbook.read(parts[path])
     relations = _relations(name, parts, path)
-    of_kind = {kind: target for kind, target in relations.values()}
+    of_kind = dict(relations.values())
     texts = _Texts(name, of_kind.get("sharedStrings", ""))
     styles = _Styles(name, of_kind.get("styles", ""))
     for part in (texts, styles):

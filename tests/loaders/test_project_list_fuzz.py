@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.ledger import UNEXPLAINED
-from loaders.project_list import Table, read_csv, read_project_list, table_of
+from loaders.project_list import Tables, read_csv, read_project_list, table_of
 from loaders.records import Municipality
 from ontology.errors import DocumentError
 
@@ -23,13 +23,13 @@ NAMES = st.text(st.characters(categories=("Lu", "Lo", "Nd"), exclude_characters=
                 min_size=1, max_size=12).map(lambda text: text + "事業")
 
 
-def outcome(table: Table) -> None:
+def outcome(table: Tables) -> None:
     """Read ``table``: an error must be of the project's own kind, a reading whole."""
     try:
         reading = read_project_list(table, TOWN)
     except DocumentError:
         return
-    assert {entry.number for entry in reading.ledger} == set(range(1, len(table.rows) + 1))
+    assert {entry.number for entry in reading.ledger} == set(range(1, len(table.source.lines) + 1))
     listed = {n for listing in reading.listings for p in listing.passages
               for n in range(p.first_line, p.last_line + 1)}
     unexplained = {entry.number for entry in reading.ledger if entry.use == UNEXPLAINED}

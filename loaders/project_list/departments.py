@@ -1,0 +1,83 @@
+"""The departments that one cell names: parted by signs, spaces or lines, or one in two lines."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.flat import flat, mended_name
+from loaders.project_list.conventions import DepartmentForms
+
+
+def departments_in(cell: str, forms: DepartmentForms) -> list[str]:
+    """Return the names of the departments in ``cell``, as printed; ・ and spaces part two names
+    only where both sides end as departments do."""
+    found: list[str] = []
+    for part in forms.between.split(cell):
+        for piece in _lines(part, forms):
+            for name in _words(piece, forms):
+                found.extend(_middle(name, forms))
+    named = (_named(mended_name(name), forms) for name in found)
+    return list(dict.fromkeys(name for name in named if name))
+
+
+def _lines(part: str, forms: DepartmentForms) -> list[str]:
+    """Join the lines that make one name: a line that ends as no department goes on in the next,
+    a unit under another (部, then 課) belongs to it, a bracket to what stands before it."""
+    pieces: list[str] = []
+    for line in filter(str.strip, part.splitlines()):
+        if pieces and _belong(pieces[-1].strip(), line.strip(), forms):
+            pieces[-1] = pieces[-1].rstrip() + line.strip()
+        else:
+            pieces.append(line)
+    return pieces
+
+
+def _words(piece: str, forms: DepartmentForms) -> list[str]:
+    words: list[str] = []
+    for word in piece.split():
+        if words and not _part(words[-1], word, forms):
+            words[-1] = f"{words[-1]} {word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _part(before: str, word: str, forms: DepartmentForms) -> bool:
+    """Whether a space between ``before`` and ``word`` parts two departments."""
+    return bool(forms.strict.search(flat(before)) and forms.ending.search(flat(word))
+                and not _belong(before, word, forms))
+
+
+def _belong(before: str, after: str, forms: DepartmentForms) -> bool:
+    first, second = flat(before), flat(after)
+    if second.startswith(("(", "[", "【", "<", "・")):
+        return True
+    if not forms.ending.search(re.sub(r"\(.*?\)$", "", first)):
+        return True
+    return bool(forms.upper.search(first) and forms.lower.search(second)
+                and not forms.middle.search(after))
+
+
+def _middle(name: str, forms: DepartmentForms) -> list[str]:
+    parts = forms.middle.split(name)
+    found = [parts[0]]
+    for part in parts[1:]:
+        if _alike(found[-1], part, forms) or (forms.strict.search(flat(found[-1])) and (
+                forms.ending.search(flat(part)) or part is not parts[-1])):
+            found.append(part)
+        else:
+            found[-1] = f"{found[-1]}・{part}"
+    if not forms.ending.search(flat(found[-1])) and len(found) > 1:
+        return [name]
+    return found
+
+
+def _alike(before: str, after: str, forms: DepartmentForms) -> bool:
+    rank = forms.same_rank.search(flat(before))
+    return bool(rank and flat(after).endswith(rank.group()))
+
+
+def _named(name: str, forms: DepartmentForms) -> str:
+    alone = forms.others.sub("", name)
+    kept = alone if forms.ending.search(flat(alone)) else name
+    return "" if flat(kept) in forms.general or kept in forms.nothing else kept

@@ -1,0 +1,70 @@
+"""A goal, direction or measure as a cell prints it: number and name, and which level it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.flat import flat, number_of, on_one_line
+from loaders.project_list.conventions import LEVELS, OutlineForms
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A printed goal, direction or measure: the parts of its number (none: ()) and its name."""
+
+    number: tuple[str, ...]
+    label: str
+
+
+def heading_in(cell: str, forms: OutlineForms) -> Heading:
+    """Return the number and the name that one cell gives."""
+    printed = on_one_line(cell).strip()
+    plain = _plain(printed)
+    for pattern in forms.numbered:
+        if found := pattern.fullmatch(plain):
+            label = printed[slice(*found.span("label"))] if found["label"] else ""
+            return Heading(_parts(found["number"], forms), _without_brackets(plain, label))
+    return Heading((), printed)
+
+
+def is_number(cell: str, forms: OutlineForms) -> bool:
+    """Whether ``cell`` gives a number and no name."""
+    heading = heading_in(cell, forms)
+    return bool(heading.number) and not heading.label.strip()
+
+
+def level_in(cell: str, forms: OutlineForms) -> str:
+    """Return the level whose word ``cell`` begins with (基本目標１ …), "" where it has none."""
+    plain = _plain(on_one_line(cell).strip())
+    return next((level for level in LEVELS if forms.levels[level].match(plain)), "")
+
+
+def style_of(cell: str, forms: OutlineForms) -> str:
+    """Return how ``cell`` is numbered ("①", "(1)", "1", "Ⅰ", "ア"), "" where it is not."""
+    plain = _plain(on_one_line(cell).strip())
+    if not heading_in(cell, forms).number or level_in(cell, forms):
+        return ""
+    bracketed = plain[0] in "([【"
+    sign = plain[1] if bracketed else plain[0]
+    kind = ("①" if sign in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else "1" if sign.isdecimal()
+            else "ア" if forms.letter.fullmatch(sign) else "Ⅰ")
+    return f"({kind})" if bracketed else kind
+
+
+def _plain(printed: str) -> str:
+    return "".join(sign if len(sign := flat(char)) == 1 else char for char in printed)
+
+
+def _without_brackets(plain: str, label: str) -> str:
+    """Take off the bracket that closes 【基本目標１　名】 around number and name."""
+    pairs = {"【": "】", "[": "]", "<": ">"}
+    closing = pairs.get(plain[:1])
+    if closing and label and flat(label[-1]) == closing and flat(label).count(closing) > flat(
+            label).count(plain[0]):
+        return label[:-1]
+    return label
+
+
+def _parts(number: str, forms: OutlineForms) -> tuple[str, ...]:
+    return tuple(part if forms.letter.fullmatch(part) else str(number_of(part))
+                 for part in forms.between_numbers.split(number))
