@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.layout import Layout
 from loaders.ledger import Ledger, LedgerEntry
-from loaders.minutes.blocks import Block, Form
+from loaders.minutes.blocks import FURNITURE, Block, Form
 from loaders.records import Meeting
 from loaders.source import Passage, Source
 
@@ -19,24 +20,30 @@ _REASONS = {
     Form.PLACE: "head of the minutes",
     Form.PEOPLE: "list of people",
     Form.MATERIALS: "list of materials",
+    Form.PROGRAMME: "list of the agenda",
     Form.NOTE: "procedure note",
     Form.EXCHANGE: "heading of an exchange",
     Form.LEGEND: "legend of marks",
     Form.STATEMENT: "mark without words",
     Form.END: "end mark",
     Form.PAGE: "page number",
+    Form.RUNNING: "heading printed on each page",
+    Form.COLUMNS: "column headings",
+    Form.CELL: "another column of the table",
 }
 
 
 def account(
-    source: Source, blocks: Sequence[Block], meeting: Meeting, told: frozenset[int]
+    document: Source | Layout, blocks: Sequence[Block], meeting: Meeting, told: frozenset[int]
 ) -> tuple[LedgerEntry, ...]:
     """Return the account of every line; ``told`` are those that tell of the meeting itself."""
-    ledger = Ledger(source)
+    ledger = Ledger(document.source if isinstance(document, Layout) else document)
+    for aside in document.aside if isinstance(document, Layout) else ():
+        ledger.skip(aside.number, "header, footer or footnote")
     for number in sorted(told):
         ledger.use(number, "Meeting")
     used = set(told)
-    text = {line.number for b in blocks if b.form is not Form.PAGE for line in b.lines}
+    text = {line.number for b in blocks if b.form not in FURNITURE for line in b.lines}
     for use, detail, passages in _uses(meeting):
         for passage in passages:
             for number in sorted(text & set(range(passage.first_line, passage.last_line + 1))):

@@ -22,7 +22,8 @@ def agenda_item(block: Block, source: Source, municipality: str, forms: Conventi
     if entries:
         label = _before_brackets(label[: entries[0].start()], forms)
     bare = forms.agenda.brackets.sub("", plain(label))
-    if forms.agenda.heading.search(bare):
+    enclosed = forms.agenda.section.search(block.lines[0].plain)
+    if forms.agenda.heading.search(bare) or enclosed:
         label = "".join(sign for sign in label if not forms.agenda.brackets.match(plain(sign)))
     passage = source.passage(block.lines[0].number, block.last.number)
     return AgendaItem(block.key, _closed_up(label), (passage,))

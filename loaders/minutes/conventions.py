@@ -4,10 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from loaders.forms import conventions_of
 from loaders.records import Role
+
+# The printed forms of a speaker's name, in the order in which they are tried.
+_FORMS = ("numbered", "letter", "bracket", "colon", "closing", "paren")
+
+
+class Act(StrEnum):
+    """What a statement says that it is."""
+
+    ASK = "ask"
+    ANSWER = "answer"
+
+
+class Column(StrEnum):
+    """What a column of minutes printed as a table holds."""
+
+    SPEAKER = "speaker"
+    SPEECH = "speech"
+    QUESTION = "question"
+    ANSWER = "answer"
+    NUMBER = "number"
+    HEADING = "heading"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +42,7 @@ class TitleForms:
     round: re.Pattern[str]
     year: re.Pattern[str]
     emptied: re.Pattern[str]
+    generic: re.Pattern[str]
     edges: re.Pattern[str]
 
 
@@ -38,14 +62,18 @@ class AgendaForms:
 
     top: re.Pattern[str]
     sub: re.Pattern[str]
+    worded: re.Pattern[str]
     heading: re.Pattern[str]
     brackets: re.Pattern[str]
     opening: re.Pattern[str]
     exchange: re.Pattern[str]
     end: re.Pattern[str]
     page: re.Pattern[str]
+    bare_page: re.Pattern[str]
     note: re.Pattern[str]
     bullet: str
+    sitting: re.Pattern[str]
+    section: re.Pattern[str]
     sentence_end: re.Pattern[str]
 
 
@@ -66,6 +94,43 @@ class LegendForms:
     longest: int
     opening: str
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerForms:
+    """How a speaker is named at the head of a line.
+
+    ``forms`` are the printed forms by name, each with the group label; ``roles`` and ``short``
+    tell roles by the whole name, ``short`` only where brackets hold it.
+    """
+
+    bullet: re.Pattern[str]
+    item: re.Pattern[str]
+    arrow: re.Pattern[str]
+    answered: re.Pattern[str]
+    closing_number: re.Pattern[str]
+    forms: dict[str, re.Pattern[str]]
+    longest: int
+    not_followed: re.Pattern[str]
+    not_name: re.Pattern[str]
+    parting: re.Pattern[str]
+    sentence: re.Pattern[str]
+    legend: re.Pattern[str]
+    acts: dict[Act, re.Pattern[str]]
+    said_by: dict[Act, re.Pattern[str]]
+    roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    short: tuple[tuple[Role, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallForms:
+    """How the chair hands the word over (in at most ``longest`` signs), and how a speaker begins
+    who comes back to an answer or goes on to another topic."""
+
+    longest: int
+    words: re.Pattern[str]
+    follow: re.Pattern[str]
+    other_topic: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +155,9 @@ class Conventions:
     marks: MarkForms
     legend: LegendForms
     materials: MaterialForms
+    speakers: SpeakerForms
+    calls: CallForms
+    columns: dict[str, Column]
 
 
 def _spaced(words: list[str]) -> str:
@@ -98,7 +166,7 @@ def _spaced(words: list[str]) -> str:
 
 
 def _facts(data: dict[str, Any]) -> FactForms:
-    kinds = ("date", "time", "place", "people", "materials")
+    kinds = ("date", "time", "place", "people", "materials", "programme")
     labels = {
         kind: re.compile(f"{data['before']}(?:{_spaced(data[kind])}){data['after']}")
         for kind in kinds
@@ -118,8 +186,36 @@ def _legend(data: dict[str, Any], signs: str) -> LegendForms:
         rf"(?P<mark>[{signs}])\s*(?P<parted>{data['separator']})?\s*"
         rf"(?P<word>[^{data['not_in_word']}{signs}]+)"
     )
-    roles = tuple((Role(role), re.compile(pattern)) for role, pattern in data["roles"])
+    roles = _roles(data["roles"])
     return LegendForms(re.compile(entry), data["longest"], data["opening"], roles)
+
+
+def _speakers(data: dict[str, Any]) -> SpeakerForms:
+    acts, said_by = {}, {}
+    for act in Act:
+        word = rf"(?P<act>{data[act]})(?P<number>{data['number']})?"
+        acts[act] = re.compile(word)
+        said_by[act] = re.compile(f"{data['said_by']}{word.replace('P<again>', 'P<once>')}")
+    single = ("bullet", "item", "arrow", "answered", "closing_number", "not_followed",
+              "not_name", "parting", "sentence", "legend")
+    return SpeakerForms(
+        **{key: re.compile(data[key]) for key in single},
+        forms={form: re.compile(data[form]) for form in _FORMS},
+        longest=data["longest"],
+        acts=acts,
+        said_by=said_by,
+        roles=_roles(data["roles"]),
+        short=_roles(data["short"]),
+    )
+
+
+def _roles(rows: list[list[str]]) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple((Role(role), re.compile(pattern)) for role, pattern in rows)
+
+
+def _columns(data: dict[str, list[str]]) -> dict[str, Column]:
+    """Return the kind of column by its heading."""
+    return {heading: Column(kind) for kind, headings in data.items() for heading in headings}
 
 
 @conventions_of("minutes.toml")
@@ -133,6 +229,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
             round=re.compile(title["round"]),
             year=re.compile(title["year"]),
             emptied=re.compile(title["emptied"]),
+            generic=re.compile(title["generic"]),
             edges=re.compile(title["edges"]),
         ),
         facts=_facts(data["facts"]),
@@ -150,4 +247,12 @@ def conventions(data: dict[str, Any]) -> Conventions:
             open_quotes=materials["open_quotes"],
             close_quotes=materials["close_quotes"],
         ),
+        speakers=_speakers(data["speakers"]),
+        calls=CallForms(
+            data["calls"]["longest"],
+            re.compile(data["calls"]["words"]),
+            re.compile(data["calls"]["follow"]),
+            re.compile(data["calls"]["other_topic"]),
+        ),
+        columns=_columns(data["tables"]),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.minutes.conventions import MarkForms, TitleForms
 from loaders.minutes.legend import Marks
 from loaders.minutes.lines import Line
 from loaders.minutes.title import Title
+from loaders.minutes.voices import Voices
 from loaders.source import Source
 from ontology.errors import DocumentError
 
@@ -36,19 +37,30 @@ def no_statement(source: Source) -> DocumentError:
     """Return the error for minutes in which nobody speaks."""
     return DocumentError(
         ja=f"{source.name}: 発言が一つも見つかりません。"
-        "発言の行頭に凡例の印（◎ ○ ● ■ など）を付けてください。",
+        "発言の行頭に凡例の印（◎ ○ ● ■ など）か発言者（会長：、委員：など）を付けてください。",
         en=f"{source.name}: no statement was found in {len(source.lines)} lines; "
-        "begin each with a mark of the legend (such as ◎ ○ ● ■).",
+        "begin each with a mark of the legend (such as ◎ ○ ● ■) or its speaker (会長：, 委員：).",
     )
 
 
+def guessed(source: Source, names: Sequence[str]) -> Iterator[str]:
+    """Yield the names in a column of speakers that tell no role."""
+    for name in dict.fromkeys(names):
+        yield f"{source.name}: the speaker 「{name}」 has no known role; taken as a member"
+
+
 def warnings(
-    source: Source, title: Title, marks: Marks, lines: tuple[Line, ...], forms: MarkForms
+    source: Source,
+    title: Title,
+    marks: Marks,
+    voices: Voices,
+    lines: tuple[Line, ...],
+    forms: MarkForms,
 ) -> Iterator[str]:
     """Yield what was taken for granted in reading ``source``."""
     if title.round is None:
         yield f"{source.name}: the title gives no round (第N回); taken as the first of its year"
-    if not marks.legend:
+    if not marks.legend and voices.marks_used:
         taken = ", ".join(f"{mark} {role}" for mark, role in marks.roles.items())
         yield f"{source.name}: no legend explains the marks; taken as {taken}"
     for word in marks.unknown:

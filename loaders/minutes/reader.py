@@ -3,55 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from loaders.dates import fiscal_year_on
+from loaders.layout import Layout
 from loaders.minutes.account import account
 from loaders.minutes.agenda import agenda_item
-from loaders.minutes.blocks import Block, BlockReader, Form
-from loaders.minutes.conventions import Conventions, conventions
+from loaders.minutes.block_reader import BlockReader
+from loaders.minutes.blocks import Block, Form
+from loaders.minutes.conventions import Column, Conventions, conventions
 from loaders.minutes.facts import Facts, facts_in
-from loaders.minutes.faults import no_date, no_statement, no_title, warnings
-from loaders.minutes.legend import marks_in
-from loaders.minutes.lines import printed_lines
+from loaders.minutes.faults import guessed, no_date, no_statement, no_title, warnings
+from loaders.minutes.furniture import furniture_in
+from loaders.minutes.labels import LabelReader
+from loaders.minutes.legend import Marks, marks_in
+from loaders.minutes.lines import Line
 from loaders.minutes.materials import materials_in
 from loaders.minutes.statements import statements_in
+from loaders.minutes.tables import lines_in
 from loaders.minutes.title import Title, title_in
+from loaders.minutes.voices import Voices, voices_in
 from loaders.records import AgendaItem, Material, Meeting, Municipality, Reading, Statement
 from loaders.source import Source
 from loaders.text import runs
 
 FORM = "minutes"
 
-def looks_like_minutes(source: Source) -> bool:
-    """Return whether ``source`` has the form of minutes: a title that says so, and marked speech,
-    a date or a place below it."""
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The printed lines of a document, who speaks in them, and what belongs to the page."""
+
+    source: Source
+    lines: tuple[Line, ...]
+    title: Title | None
+    marks: Marks
+    voices: Voices
+    furniture: dict[Line, Form]
+    reader: LabelReader
+
+
+def looks_like_minutes(document: Source | Layout) -> bool:
+    """Return whether ``document`` has the form of minutes: a title that says so, and below it
+    somebody who speaks, a date or a place."""
     forms = conventions()
-    lines = printed_lines(source)
-    title = title_in(lines, forms.title)
-    if title is None:
+    heard = _heard(document, "", forms)
+    if heard.title is None:
         return False
-    below = [line for line in lines if line.number not in title.lines]
     labels = (forms.facts.labels["date"], forms.facts.labels["place"])
+    below = [line for line in heard.lines if line.number not in heard.title.lines]
     return any(
-        line.text[0] in forms.marks.signs or any(label.search(line.plain) for label in labels)
+        line.text[0] in forms.marks.signs
+        or line.column in (Column.SPEAKER, Column.QUESTION)
+        or heard.voices.label_of(line) is not None
+        or any(label.search(line.plain) for label in labels)
         for line in below
     )
 
 
-def read_minutes(source: Source, municipality: Municipality) -> Reading:
-    """Return what the minutes ``source`` say, with the account of every line.
+def read_minutes(document: Source | Layout, municipality: Municipality) -> Reading:
+    """Return what the minutes ``document`` say, with the account of every line.
 
     Raises DocumentError where no title, no date or no statement can be found.
     """
     forms = conventions()
-    lines = printed_lines(source)
-    title = title_in(lines, forms.title)
+    heard = _heard(document, municipality.name, forms)
+    source, title = heard.source, heard.title
     if title is None:
         raise no_title(source, forms.title)
-    marks = marks_in(lines, municipality.name, forms)
-    blocks = BlockReader(marks, title.lines, forms).read(lines)
+    reader = BlockReader(heard.voices, heard.reader, title.lines, heard.furniture, forms)
+    blocks = reader.read(heard.lines)
     facts = facts_in(blocks, forms.facts)
-    statements = statements_in(blocks, marks.roles, source)
+    statements = statements_in(blocks, source, forms.calls)
     agenda = [
         agenda_item(block, source, municipality.name, forms)
         for block in blocks
@@ -59,15 +82,34 @@ def read_minutes(source: Source, municipality: Municipality) -> Reading:
     ]
     materials = _materials(blocks, source, forms)
     meeting = _meeting(source, title, facts, (tuple(agenda), materials, statements))
+    told = warnings(source, title, heard.marks, heard.voices, heard.lines, forms.marks)
     return Reading(
         source=source,
         form=FORM,
         municipality=municipality,
-        ledger=account(source, blocks, meeting, title.lines | facts.lines),
+        ledger=account(document, blocks, meeting, title.lines | facts.lines),
         title=title.text,
         meetings=(meeting,),
-        warnings=tuple(warnings(source, title, marks, lines, forms.marks)),
+        warnings=(*_layout_warnings(document), *told, *guessed(source, reader.guessed)),
     )
+
+
+def _heard(document: Source | Layout, municipality: str, forms: Conventions) -> _Heard:
+    source = document.source if isinstance(document, Layout) else document
+    reader = LabelReader(forms.speakers, municipality)
+    lines = lines_in(document, reader, forms)
+    title = title_in(lines, forms.title)
+    headed = title.lines if title else frozenset[int]()
+    furniture = furniture_in(lines, source, reader, forms)
+    furniture = {line: form for line, form in furniture.items() if line.number not in headed}
+    text = tuple(line for line in lines if line not in furniture)
+    marks = marks_in(text, municipality, forms)
+    voices = voices_in(text, headed, marks, reader, forms)
+    return _Heard(source, lines, title, marks, voices, furniture, reader)
+
+
+def _layout_warnings(document: Source | Layout) -> tuple[str, ...]:
+    return document.warnings if isinstance(document, Layout) else ()
 
 
 def _materials(

@@ -1,15 +1,26 @@
-"""Threads: which statement answers which, from the roles of the speakers alone.
+"""Threads: which statement answers which, from roles, numbers and the order of the document.
 
-Minutes name no speaker, so an exchange is read from the order of roles within one agenda item:
+What a reader of the minutes could not tell is not linked. Within one agenda item:
 
-- A member's statement opens a thread; who asks again cannot be known.
+- A member's statement opens a thread. Where the minutes tell one member from another, the same
+  member who speaks next after an answer and begins by coming back to it (今の回答…) stays in the
+  thread; without such words it may be another question, and opens one.
 - An official's statement answers the nearest statement before it that no official made, and joins
   its thread; a second official who speaks next adds to the same answer.
+- A chair who only hands the word over (企画課長、お願いします) right after somebody else's
+  question asks nothing: the official who then speaks answers that question. Without a question
+  before it the call itself is what is answered.
 - The chair's statement after an official's is a remark on that exchange and stays in its thread,
   unless it is answered itself (an official or an observer speaks next): then it opens a thread.
   After anybody else's statement it carries that exchange on. A remark replies to nobody.
 - An observer whom the chair has just called upon replies to the chair; else an observer opens a
   thread as a member does.
+- What is printed as an answer (Ａ１, 回答, →) answers the question with its number, though others
+  stand between; A1-1 and A1-2 both answer Q1 where no question has their own number. A question of
+  another item is taken only if it is the only one with the number. An answer without a number
+  answers the nearest question before it. An answer whose number no question has answers nobody.
+- What is printed as a question opens a thread, unless its number has been asked before in the item
+  (Q1-2, 再質問): then it stays in that thread.
 """
 
 from __future__ import annotations
@@ -17,15 +28,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.minutes.conventions import Act
 from loaders.records import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who speaks on which item."""
+    """Who speaks on which item.
+
+    ``act``, ``number``, ``who`` and ``again`` are those of the label; ``calls`` is true where the
+    words only hand the word over, ``follows`` where they come back to what was said before.
+    """
 
     role: Role
     agenda_notation: str
+    act: Act | None = None
+    number: str = ""
+    who: str = ""
+    again: bool = False
+    calls: bool = False
+    follows: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether the turn is an answer by its label or its role."""
+        return self.act is Act.ANSWER or (self.act is None and self.role is Role.OFFICIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +66,119 @@ class Link:
 def links(turns: Sequence[Turn]) -> list[Link]:
     """Return the link of each of ``turns``, which are in the order of the document."""
     found: list[Link] = []
+    questions = _Questions(turns)
     for index, turn in enumerate(turns):
-        own = Link(None, index + 1)
-        asked = _asked(turns, index)
+        asked = _asked(turns, questions, index)
         if asked is not None:
             found.append(Link(asked + 1, found[asked].thread))
-        elif turn.role is Role.CHAIR and _same_item(turns, index - 1, index):
-            remark = turns[index - 1].role is not Role.OFFICIAL or not _answered(turns, index)
-            found.append(Link(None, found[-1].thread) if remark else own)
-        else:
-            found.append(own)
+            continue
+        joined = _joined(turns, questions, found, index)
+        found.append(Link(None, index + 1 if joined is None else found[joined].thread))
+        if turn.act is Act.ASK and turn.number:
+            questions.add(index)
     return found
 
 
-def _asked(turns: Sequence[Turn], index: int) -> int | None:
+class _Questions:
+    """The numbered questions met so far, by item and number and by number alone."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self._turns = turns
+        self._by_number: dict[tuple[str, str], list[int]] = {}
+        self._items: set[str] = set()
+
+    def add(self, index: int) -> None:
+        turn = self._turns[index]
+        self._items.add(turn.agenda_notation)
+        for number in {turn.number, _root(turn.number) + "-"}:
+            self._by_number.setdefault((turn.agenda_notation, number), []).append(index)
+
+    def answered_by(self, turn: Turn) -> int | None:
+        """Return the index of the question that carries the number of the answer ``turn``."""
+        for number in (turn.number, _root(turn.number), _root(turn.number) + "-"):
+            asked = self._by_number.get((turn.agenda_notation, number))
+            if asked:
+                return asked[-1]
+        elsewhere = [
+            index
+            for item in self._items - {turn.agenda_notation}
+            for index in self._by_number.get((item, turn.number), [])
+        ]
+        return elsewhere[0] if len(elsewhere) == 1 else None
+
+    def asked_before(self, turn: Turn) -> int | None:
+        """Return the index of the first question of the item with the number of ``turn``."""
+        asked = self._by_number.get((turn.agenda_notation, _root(turn.number) + "-"))
+        return asked[0] if asked else None
+
+    @property
+    def any(self) -> bool:
+        return bool(self._items)
+
+
+def _root(number: str) -> str:
+    return number.split("-", 1)[0]
+
+
+def _asked(turns: Sequence[Turn], questions: _Questions, index: int) -> int | None:
     """Return the index of the statement that the one at ``index`` answers, if it answers one."""
-    role, before = turns[index].role, index - 1
-    if role is Role.OFFICIAL:
-        while _same_item(turns, before, index) and turns[before].role is Role.OFFICIAL:
+    turn, before = turns[index], index - 1
+    if turn.act is Act.ANSWER and turn.number and questions.any:
+        return questions.answered_by(turn)
+    if turn.answers:
+        while _same_item(turns, before, index) and turns[before].answers:
+            before -= 1
+        if _hands_over(turns, before):
             before -= 1
         return before if _same_item(turns, before, index) else None
     called = _same_item(turns, before, index) and turns[before].role is Role.CHAIR
-    return before if role is Role.OBSERVER and called else None
+    return before if turn.role is Role.OBSERVER and turn.act is None and called else None
+
+
+def _hands_over(turns: Sequence[Turn], index: int) -> bool:
+    """Return whether the chair at ``index`` hands on the question of the statement before."""
+    if not _same_item(turns, index - 1, index):
+        return False
+    before, turn = turns[index - 1], turns[index]
+    asking = not before.answers and before.role is not Role.CHAIR
+    return turn.role is Role.CHAIR and turn.calls and asking
+
+
+def _joined(
+    turns: Sequence[Turn], questions: _Questions, found: Sequence[Link], index: int
+) -> int | None:
+    """Return the index of a statement whose thread the one at ``index`` stays in, if it does."""
+    turn, before = turns[index], index - 1
+    if turn.act is Act.ASK and turn.number:
+        return questions.asked_before(turn)
+    if not _same_item(turns, before, index):
+        return None
+    if turn.again:
+        return before
+    if turn.role is Role.CHAIR and turn.act is None:
+        remark = not turns[before].answers or not _answered(turns, index)
+        return before if remark else None
+    return _comes_back_to(turns, found, index) if turn.who and turn.follows else None
+
+
+def _comes_back_to(turns: Sequence[Turn], found: Sequence[Link], index: int) -> int | None:
+    """Return the statement of the same person whose answer has just been given."""
+    before = index - 1
+    answered = False
+    while _same_item(turns, before, index) and (
+        turns[before].answers or turns[before].role is Role.CHAIR
+    ):
+        answered = answered or turns[before].answers
+        before -= 1
+    same = _same_item(turns, before, index) and turns[before].who == turns[index].who
+    return before if same and answered and found[before].thread == found[index - 1].thread else None
 
 
 def _answered(turns: Sequence[Turn], index: int) -> bool:
     after = index + 1
-    answering = (Role.OFFICIAL, Role.OBSERVER)
-    return after < len(turns) and _same_item(turns, index, after) and turns[after].role in answering
+    if after >= len(turns) or not _same_item(turns, index, after):
+        return False
+    return turns[after].answers or turns[after].role is Role.OBSERVER
 
 
 def _same_item(turns: Sequence[Turn], first: int, second: int) -> bool:

@@ -36,12 +36,13 @@ def title_in(lines: tuple[Line, ...], forms: TitleForms) -> Title | None:
         return None
     spans = [head[max(at - count, 0) : at + 1] for count in range(3)] + [head[at : at + 2]]
     titles = [title for title in (_title(span, forms) for span in spans) if title.series]
-    return max(titles, key=_told, default=None)
+    return max(titles, key=lambda title: _told(title, forms), default=None)
 
 
-def _told(title: Title) -> int:
-    """Return how much ``title`` tells; the shortest of equals is taken."""
-    return (title.fiscal_year is not None) + (title.round is not None)
+def _told(title: Title, forms: TitleForms) -> tuple[bool, int]:
+    """Return how much ``title`` tells, the body first; the shortest of equals is taken."""
+    named = not forms.generic.search(title.series)
+    return named, (title.fiscal_year is not None) + (title.round is not None)
 
 
 def _may_be_title(line: Line, forms: TitleForms) -> bool:
