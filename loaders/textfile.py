@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
+from loaders.encoding import text_of
 from loaders.source import Source, digest
 from ontology.errors import DocumentError
 
 LARGEST = 16 * 1024 * 1024
 """A text file of more bytes is refused."""
-ENCODINGS = ("utf-8-sig", "cp932", "euc-jp")
-"""Tried in this order where no byte order mark tells the encoding."""
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
+LONGEST_LINE = 65_536
+"""A text with a line of more characters is refused: printed lines have some hundred."""
+MOST_LINES = 500_000
+"""A text of more lines is refused."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_END_OF_FILE = "\x1a"
+"""Old systems of Microsoft end a text with it."""
 
 
 def decoded(name: str, data: bytes) -> str:
     """Return the text of ``data`` with line feeds as line ends.
 
-    DocumentError for an empty, too large, binary or undecodable file.
+    DocumentError for an empty, too large, binary or undecodable file, one that changes its
+    encoding on the way or ends within a character, and one of too many or too long lines.
     """
-    if not data.strip():
-        raise DocumentError(
-            ja=f"{name}: 中身がありません。文字のあるファイルを指定してください。",
-            en=f"{name}: the file is empty; name one that holds text.",
-        )
     if len(data) > LARGEST:
         raise DocumentError(
             ja=f"{name}: {len(data):,} バイトあり、上限の {LARGEST:,} を超えています。"
@@ -30,32 +32,41 @@ def decoded(name: str, data: bytes) -> str:
             en=f"{name}: {len(data):,} bytes are more than the limit of {LARGEST:,}; "
             "split the file.",
         )
-    text = _text(name, data)
-    controls = next(
-        (offset for offset, character in enumerate(text) if ord(character) in _CONTROLS), None
-    )
-    if controls is not None:
-        line = text.count("\n", 0, controls) + 1
+    text = text_of(name, data).removesuffix(_END_OF_FILE)
+    if not text.strip():
+        raise DocumentError(
+            ja=f"{name}: 中身がありません。文字のあるファイルを指定してください。",
+            en=f"{name}: the file is empty; name one that holds text.",
+        )
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
         raise DocumentError(
             ja=f"{name}: {line} 行目に制御文字があり、文字のファイルではないようです。"
             "テキストとして保存し直してください。",
             en=f"{name}: line {line} holds a control character, so this is no text file; "
             "save it as text.",
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_unprintable(name, text)
+    return text
 
 
-def _text(name: str, data: bytes) -> str:
-    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
-    for encoding in marked or ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DocumentError(
-        ja=f"{name}: 文字コードを判別できません。UTF-8 で保存し直してください。",
-        en=f"{name}: the encoding is not UTF-8, CP932, EUC-JP or UTF-16; save it as UTF-8.",
-    )
+def _refuse_unprintable(name: str, text: str) -> None:
+    """Raise DocumentError for more lines or longer ones than any printed document has."""
+    if text.count("\n") > MOST_LINES:
+        raise DocumentError(
+            ja=f"{name}: {MOST_LINES:,} 行を超えています。分けて指定してください。",
+            en=f"{name}: more than {MOST_LINES:,} lines; split the file.",
+        )
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise DocumentError(
+                ja=f"{name}: {number} 行目が {len(line):,} 文字あり、上限の {LONGEST_LINE:,} を"
+                "超えています。改行のあるテキストを指定してください。",
+                en=f"{name}: line {number} has {len(line):,} characters, more than the limit of "
+                f"{LONGEST_LINE:,}; give a text with line breaks.",
+            )
 
 
 def text_source(name: str, data: bytes) -> Source:
