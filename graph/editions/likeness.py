@@ -16,12 +16,14 @@ from itertools import pairwise
 from graph.editions.conventions import conventions
 from loaders.similarity import bigrams
 
-CONTAINED = 0.85
-"""A name that stands whole in the other is so much like it…"""
-SHORTEST_CONTAINED = 3
-"""…if it has so many pairs of characters."""
+EXTENDED, EXTENDED_TWOFOLD = 0.85, 0.675
+"""How alike two names are of which one has a letter more than the other, or twice as many."""
+SHORTEST_EXTENDED = 4
+"""A name of fewer letters is found in too many others."""
+MOST_ALIKE_WITH_OTHER_WORDS = 0.7
+"""A name that has another word in the place of one may well be another project's."""
 MOST_ALIKE = 0.95
-"""Two names are never told to be more alike than this: they may be of two projects."""
+"""Two names, or what is said of two projects, are never told to be more alike than this."""
 SHORTEST_BARE = 2
 """So many characters stay when type words are taken off."""
 MOST_SHARING = 20
@@ -49,20 +51,18 @@ class NameLikeness:
 
     def __call__(self, one: str, two: str) -> float:
         """Return the likeness of two normalised names, 0–1; below 1 where they are not the same."""
-        return 1.0 if one == two else min(MOST_ALIKE, self._alike(one, two))
+        if one == two:
+            return 1.0
+        extended = _extended(_letters(one), _letters(two))
+        if extended is None:
+            return min(MOST_ALIKE_WITH_OTHER_WORDS, self._alike(one, two))
+        return min(MOST_ALIKE, max(extended, self._alike(one, two)))
 
     def _alike(self, one: str, two: str) -> float:
         first, second = self._weights(one), self._weights(two)
-        shared = first.keys() & second.keys()
-        found = [sum(weights[pair] for pair in sorted(shared)) for weights in (first, second)]
-        whole = [sum(weights.values()) for weights in (first, second)]
-        if not min(whole):
-            return 0.0
-        alike = sum(found) / sum(whole)
-        if min(map(len, (first, second))) < SHORTEST_CONTAINED:
-            return alike
-        contained = max(part / all for part, all in zip(found, whole, strict=True))
-        return max(alike, CONTAINED * contained)
+        shared = sorted(first.keys() & second.keys())
+        whole = sum(first.values()) + sum(second.values())
+        return sum(first[pair] + second[pair] for pair in shared) / whole if whole else 0.0
 
     def _weights(self, key: str) -> dict[str, float]:
         """Return what each pair of characters of a name weighs: 1 for one that no other name has,
@@ -79,6 +79,25 @@ def _pairs(name: str) -> list[str]:
     letters = [letter for letter in name if letter.isalnum() or letter == "ー"]
     pairs = [first + second for first, second in pairwise(letters)]
     return list(reversed(dict.fromkeys(reversed(pairs))))
+
+
+def _letters(key: str) -> str:
+    """Return the letters of a name that carry its sense: 空き家 and 空家 are one word."""
+    return "".join(letter for letter in bare_name(key) if letter.isalnum() and not (
+        "ぁ" <= letter <= "ん")) or bare_name(key)
+
+
+def _extended(one: str, two: str) -> float | None:
+    """Return the likeness of two names of which one has all letters of the other in their order,
+    the more alike the fewer it adds; None where it has other letters, or has more than twice as
+    many, or where there are too few to tell."""
+    shorter, longer = sorted((one, two), key=len)
+    letters = iter(longer)
+    if len(shorter) < SHORTEST_EXTENDED or not all(letter in letters for letter in shorter):
+        return None
+    share = len(shorter) / len(longer)
+    return EXTENDED_TWOFOLD + (EXTENDED - EXTENDED_TWOFOLD) * (2 * share - 1) \
+        if share >= 0.5 else None
 
 
 def are_contrasted(one: str, two: str) -> bool:

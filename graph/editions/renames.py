@@ -16,7 +16,7 @@ from graph.editions.assignment import Pair, assigned
 from graph.editions.change import Between, Change, ChangeKind, Score, Thing, rounded
 from graph.editions.correspondence import Correspondence
 from graph.editions.inventory import Project
-from graph.editions.likeness import NameLikeness, are_contrasted, sharing_pairs
+from graph.editions.likeness import MOST_ALIKE, NameLikeness, are_contrasted, sharing_pairs
 from loaders.similarity import bigrams, dice
 
 PROPOSED = 0.6
@@ -112,22 +112,22 @@ class Renames:
                         self._place(earlier, later), self._department(earlier, later))
 
     def _place(self, earlier: Project, later: Project) -> float | None:
-        """1 in the same list, 0.75 in the same direction, 0.5 in the same goal; None where the
-        later edition has no counterpart of any place."""
+        """1 in the same list, 0.75 in the same direction, 0.5 in the same goal; None where one
+        edition has no counterpart of any place of the other."""
         ones, twos = self._between.earlier, self._between.later
+        to_later, to_earlier = self._same.to_later, self._same.to_earlier
         best: float | None = None
         for one, two in product(earlier.places, later.places):
-            lines = [list(ones.upwards(one.notation)), list(twos.upwards(two.notation))]
-            expected = [self._same.to_later.get(part) for part in lines[0]]
-            if not any(expected):
+            above = list(ones.upwards(one.notation)), list(twos.upwards(two.notation))
+            if not (any(part in to_later for part in above[0])
+                    and any(part in to_earlier for part in above[1])):
                 continue
-            if expected[0] == two.notation:
+            if to_later.get(one.notation) == two.notation:
                 alike = 1.0
-            elif self._same.to_later.get(ones.direction(one.notation)) == twos.direction(
-                    two.notation):
+            elif to_later.get(ones.direction(one.notation)) == twos.direction(two.notation):
                 alike = 0.75
             else:
-                alike = 0.5 if expected[-1] == lines[1][-1] else 0.0
+                alike = 0.5 if to_later.get(above[0][-1]) == above[1][-1] else 0.0
             best = alike if best is None else max(best, alike)
         return best
 
@@ -154,4 +154,4 @@ def _texts(one: str, two: str) -> float | None:
     if min(len(one), len(two)) < SHORTEST_TEXT:
         return None
     alike = dice(bigrams(one), bigrams(two))
-    return min(1.0, max(0.0, (alike - TEXTS_APART) / (TEXTS_ALIKE - TEXTS_APART)))
+    return min(MOST_ALIKE, max(0.0, (alike - TEXTS_APART) / (TEXTS_ALIKE - TEXTS_APART)))

@@ -16,33 +16,38 @@ from ontology.names import mend_characters, normalised_name
 _FIGURES = re.compile(r"[\d,.]+")
 
 
+Named = Mapping[int, Mapping[str, str]]
+"""By line the projects (normalised) named there, with the words that name them."""
+
+
 def texts_on_projects(readings: Iterable[Reading]) -> Mapping[str, str]:
     """Return by project (normalised name) what all reports say of it, names and figures left out:
     a name is compared as a name, and figures change every year."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for reading in readings:
+        named = _named(reading)
         for report in reading.reports:
-            for project, words in _said(report, _named_in_lines(reading, report)):
+            for project, words in _said(report, named.get(report.key, {})):
                 found[project].append(words)
     return {project: "\n".join(words) for project, words in found.items()}
 
 
-def _named_in_lines(reading: Reading, report: Report) -> dict[int, dict[str, str]]:
-    """Return by line the projects (normalised) that ``report`` names there, with the words used."""
-    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+def _named(reading: Reading) -> Mapping[str, Named]:
+    """Return by report which projects it names in which line."""
+    found: defaultdict[str, defaultdict[int, dict[str, str]]] = defaultdict(
+        lambda: defaultdict(dict))
     for mention in reading.mentions:
-        within = (mention.within.kind, mention.within.key)
-        if mention.kind is Kind.PROJECT and within == ("report", report.key) and mention.passages:
+        if mention.kind is Kind.PROJECT and mention.within.kind == "report" and mention.passages:
             line = min(passage.first_line for passage in mention.passages)
-            found[line][normalised_name(mention.target)] = mention.matched_text
+            found[mention.within.key][line][normalised_name(mention.target)] = mention.matched_text
     return found
 
 
-def _said(report: Report, named: Mapping[int, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _said(report: Report, named: Named) -> Iterator[tuple[str, str]]:
     text = report.text
+    ends = (*text.starts[1:], len(text.text))
     spoken_of: Mapping[str, str] = {}
-    for start, end, line in zip(text.starts, (*text.starts[1:], len(text.text)), text.numbers,
-                                strict=True):
+    for start, end, line in zip(text.starts, ends, text.numbers, strict=False):
         spoken_of = named.get(line, spoken_of)
         for project, words in spoken_of.items():
             yield project, _FIGURES.sub("", mend_characters(
