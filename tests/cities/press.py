@@ -70,6 +70,8 @@ class Press:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.width, self.height = SIZES[layout.page]
+        # The Latin letters of this font are wider than half a kanji.
+        self.em = layout.font_size * (1.08 if layout.font == fonts.PREDEFINED else 1.0)
         self.leading = layout.font_size * 1.25
         self.padding = layout.font_size * 0.3
         self.pages: list[Page] = []
@@ -96,13 +98,13 @@ class Press:
         self.pages.append(page)
         self.y = MARGIN
         for title in self.titles:
-            for line in wrapped(title, (self.width - 2 * MARGIN) / self.layout.font_size):
+            for line in wrapped(title, (self.width - 2 * MARGIN) / self.em):
                 page.lines.append((MARGIN, self.y + self.layout.font_size, line))
                 self.y += self.leading * 1.2
         self.y += self.leading * 0.5 if self.titles else 0
 
     def _text(self, text: Text) -> None:
-        lines = wrapped(text.text, (self.width - 2 * MARGIN) / self.layout.font_size)
+        lines = wrapped(text.text, (self.width - 2 * MARGIN) / self.em)
         if self.y + (len(lines) + 6) * self.leading > self.height - MARGIN:
             self._new_page()
         for line in lines:
@@ -143,13 +145,13 @@ class Press:
         self.y += self.leading
 
     def _titles_height(self) -> float:
-        lines = sum(len(wrapped(title, (self.width - 2 * MARGIN) / self.layout.font_size))
+        lines = sum(len(wrapped(title, (self.width - 2 * MARGIN) / self.em))
                     for title in self.titles)
         return self.leading * (1.2 * lines + (0.5 if self.titles else 0))
 
     def _row(self, cells: Cells, lefts: list[float]) -> Row:
         def lines(text: str, left: float, right: float) -> tuple[str, ...]:
-            ems = (right - left - 2 * self.padding) / self.layout.font_size
+            ems = (right - left - 2 * self.padding) / self.em
             return tuple(wrapped(text, ems)) if text else ()
 
         if cells.banner:
@@ -164,7 +166,7 @@ class Press:
         """Return the header's boxes as if it stood at the top of the page."""
         lines = {}
         for cell in table.header:
-            ems = (lefts[cell.column + cell.columns] - lefts[cell.column]) / self.layout.font_size
+            ems = (lefts[cell.column + cell.columns] - lefts[cell.column]) / self.em
             lines[cell] = tuple(wrapped(cell.text, ems - 0.6))
         levels = max((cell.row + cell.rows for cell in table.header), default=0)
         tops = [0.0]

@@ -218,7 +218,7 @@ class _Report:
             if self.layout.lists == "measures":
                 yield self.layout.list_heading
                 yield from self._bullets(direction, number)
-            if only is None:
+            if only is None and (self.layout.measures or self.layout.lists == "measures"):
                 yield ""
         if self.layout.lists == "cell":
             yield self.layout.list_heading

@@ -81,7 +81,7 @@ def score(truth: Truth, told: Truth, mentions: set[tuple[Key, str]]) -> Score:
         Share(0, 0, 0))
     compare("empty", (key for key, text in there.items() if not text),
             (key for key, text in found.items() if not text))
-    compare("mentions", _named(there, truth),
+    compare("mentions", named(truth, truth),
             ((_key(key), normalised_name(name)) for key, name in mentions))
     shares["descriptions"] = sum(
         (_pairs_shared(flat(truth.descriptions.get(place, "")),
@@ -106,10 +106,11 @@ def _reports(truth: Truth) -> dict[Key, str]:
     return {_key(key): text for key, text in truth.reports.items()}
 
 
-def _named(reports: dict[Key, str], truth: Truth) -> Iterable[Hashable]:
-    """Yield (report, project) for each listed name that stands in a report word for word."""
+def named(told: Truth, truth: Truth) -> Iterable[tuple[Key, str]]:
+    """Yield (report, project) for each name that ``truth`` lists and a report of ``told`` has word
+    for word."""
     names = {normalised_name(name) for name, _, _ in truth.listings}
-    for key, text in reports.items():
+    for key, text in _reports(told).items():
         plain = normalised_name(text)
         yield from ((key, name) for name in names if name in plain)
 
