@@ -64,7 +64,9 @@ def list_reading(
     name = "list.csv" if year is None else f"令和{year - 2018}年度.csv"
     source = Source(name, "text/csv", hashlib.sha256(data).hexdigest(), "row", lines,
                     (None,) * len(lines))
-    listings, departments, parts = [], {}, dict[str, int]()
+    listings: list[Listing] = []
+    departments: dict[str, int] = {}
+    parts: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         notation, project, *who = line.split()
         listings.append(Listing(
