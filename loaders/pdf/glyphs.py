@@ -19,6 +19,10 @@ DRAWN_TWICE = 0.3
 """The same glyph this near (in sizes) is drawn again to look bold."""
 
 
+AS_IN_TEXT_FILES = str.maketrans("\u2212\u301c\u2016", "\uff0d\uff5e\u2225")
+"""Signs that fonts map to one code point and Japanese text files (CP932) to another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A drawn character, its box and its size in points."""

@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.pdf import faults
-from loaders.pdf.glyphs import Glyph, PrintedLine, printed_lines
+from loaders.pdf.glyphs import AS_IN_TEXT_FILES, Glyph, PrintedLine, printed_lines
 from loaders.pdf.ruling import Ruled, ruled_tables
 from loaders.source import Box, Source, digest
 
@@ -89,7 +89,8 @@ def _glyphs(page: Page) -> Iterator[Glyph]:
         box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
         inside = 0 <= (box.left + box.right) / 2 <= page.width
         if inside and 0 <= (box.top + box.bottom) / 2 <= page.height and char["text"]:
-            yield Glyph(char["text"], box, max(char["size"], 1.0))
+            text = char["text"].translate(AS_IN_TEXT_FILES)
+            yield Glyph(text, box, max(char["size"], 1.0))
 
 
 def _parts(page: Page, glyphs: list[Glyph], lines: _Lines) -> Iterator[Line | Grid]:

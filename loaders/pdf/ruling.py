@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page
@@ -14,8 +15,10 @@ from loaders.source import Box
 
 NEAR = 3.0
 """Lines nearer than this (points) are one line."""
-OPEN_ENDS = 2
-"""So many lines must end together, crossed by no other, for an open side to be closed there."""
+SHORTEST = 3.0
+"""A shorter side (points) is the end of a line drawn as a thin area, and rules nothing."""
+ENDS = 2
+"""So many lines of a table must end together for their side to be closed where it is open."""
 
 Edge = dict[str, Any]
 
@@ -35,7 +38,7 @@ def ruled_tables(page: Page) -> list[tuple[Ruled, ...]]:
     """Return the cells of each table of ``page``, from top to bottom; a table has two cells or
     more. A side that no line closes, because the table is printed open or runs on overleaf, is
     closed where its lines end."""
-    edges = page.edges
+    edges = [edge for edge in page.edges if max(edge["width"], edge["height"]) >= SHORTEST]
     settings = {
         "explicit_vertical_lines": list(_closing(edges, "h", "v")),
         "explicit_horizontal_lines": list(_closing(edges, "v", "h")),
@@ -46,22 +49,31 @@ def ruled_tables(page: Page) -> list[tuple[Ruled, ...]]:
 
 def _closing(edges: Sequence[Edge], open_along: str, missing: str) -> Iterator[Edge]:
     """Yield an edge of orientation ``missing`` through ends of edges that meet none there."""
-    low, high = ("x0", "x1") if open_along == "h" else ("top", "bottom")
-    across = "top" if open_along == "h" else "x0"
+    axes = _ALONG if open_along == "h" else _DOWN
     lines = [edge for edge in edges if edge["orientation"] == open_along]
-    closing = [edge for edge in edges if edge["orientation"] == missing]
-    for end in (low, high):
+    others = [edge for edge in edges if edge["orientation"] == missing]
+    for end in (axes.low, axes.high):
         for group in _alike(lines, end):
-            place = group[0][end]
-            free = [edge for edge in group if not _meets(edge, place, closing, across, low)]
-            if len(free) < OPEN_ENDS:
-                continue
-            if not any(_crossed(edge, closing, low, high) for edge in free):
-                continue
-            first = min(edge[across] for edge in free)
-            last = max(edge[across] for edge in free)
-            if last - first > NEAR:
-                yield _edge(missing, place, first, last)
+            for run in _tied(group, others, axes):
+                is_open = any(not _meets(edge, edge[end], others, axes) for edge in run)
+                if is_open and len(run) >= ENDS:
+                    yield _edge(missing, run[0][end], run[0][axes.across], run[-1][axes.across])
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """The names of an edge's ends along its own line, of its place across it, and of the ends of
+    edges that cross it."""
+
+    low: str
+    high: str
+    across: str
+    start: str
+    stop: str
+
+
+_ALONG = _Axes("x0", "x1", "top", "top", "bottom")
+_DOWN = _Axes("top", "bottom", "x0", "x0", "x1")
 
 
 def _alike(lines: Iterable[Edge], end: str) -> Iterator[list[Edge]]:
@@ -76,25 +88,35 @@ def _alike(lines: Iterable[Edge], end: str) -> Iterator[list[Edge]]:
         yield group
 
 
-def _meets(edge: Edge, place: float, closing: list[Edge], across: str, low: str) -> bool:
+def _tied(group: list[Edge], others: list[Edge], axes: _Axes) -> Iterator[list[Edge]]:
+    """Yield the runs of ``group`` in which each line is tied to the next by an edge that crosses
+    both: lines of one table. A line under words is tied to none."""
+    ordered = sorted(group, key=lambda edge: float(edge[axes.across]))
+    run = ordered[:1]
+    for before, line in pairwise(ordered):
+        if not any(_ties(other, before, line, axes) for other in others):
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _ties(other: Edge, before: Edge, line: Edge, axes: _Axes) -> bool:
+    return bool(
+        other[axes.start] <= before[axes.across] + NEAR
+        and other[axes.stop] >= line[axes.across] - NEAR
+        and max(before[axes.low], line[axes.low]) - NEAR
+        <= other[axes.low]
+        <= min(before[axes.high], line[axes.high]) + NEAR
+    )
+
+
+def _meets(edge: Edge, place: float, others: list[Edge], axes: _Axes) -> bool:
     """Tell whether an edge of the other orientation passes through the end of ``edge``."""
-    start, stop = ("top", "bottom") if low == "x0" else ("x0", "x1")
     return any(
-        abs(other[low] - place) <= NEAR
-        and other[start] - NEAR <= edge[across] <= other[stop] + NEAR
-        for other in closing
-    )
-
-
-def _crossed(edge: Edge, closing: list[Edge], low: str, high: str) -> bool:
-    """Tell whether some other edge meets ``edge`` at all: a line under words meets none."""
-    across, start, stop = (
-        ("top", "top", "bottom") if low == "x0" else ("x0", "x0", "x1")
-    )
-    return any(
-        edge[low] - NEAR <= other[low] <= edge[high] + NEAR
-        and other[start] - NEAR <= edge[across] <= other[stop] + NEAR
-        for other in closing
+        abs(other[axes.low] - place) <= NEAR
+        and other[axes.start] - NEAR <= edge[axes.across] <= other[axes.stop] + NEAR
+        for other in others
     )
 
 

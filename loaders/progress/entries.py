@@ -18,6 +18,7 @@ from loaders.progress.signs import Sign, sign_of
 FULL_BUT = 4
 """A line is full if it lacks no more half-width columns of the column's widest."""
 _BETWEEN = re.compile("[、，,／/]")
+_DOT = "・"
 _NUMBERED = ("number", "bracketed_number", "circled_number")
 
 
@@ -42,7 +43,7 @@ class EntryReader:
         self._forms = forms
         self._last: Entry | None = None
         self._before: Line | None = None
-        self._kind = ""
+        self._kind = self._mark = ""
         self._number = 0
         self._marked = False
         self.is_open = False
@@ -54,13 +55,19 @@ class EntryReader:
 
     def open(self) -> None:
         """Begin a list that has no heading of its own, because a column is one."""
-        self.close()
-        self.is_open = True
+        self.is_open, self._last, self._before = True, None, None
+        self._kind, self._mark, self._number, self._marked = "", "", 0, False
 
     def close(self) -> None:
         """End the list."""
-        self.is_open, self._last, self._before = False, None, None
-        self._kind, self._number, self._marked = "", 0, False
+        self.is_open = False
+
+    def resume(self, line: Line) -> bool:
+        """Open the last list again if ``line`` can only go on with its last entry: it has no mark,
+        and every entry of that list has one; tell whether it was."""
+        unmarked = self._forms.list_item.match(line.raw.strip()) is None
+        self.is_open = self._marked and not self._kind and unmarked and not self._is_mark(line)
+        return self.is_open
 
     def takes(self, line: Line, widest: int) -> bool:
         """Tell whether ``line`` belongs to the open list."""
@@ -92,7 +99,7 @@ class EntryReader:
             self._before = line
             return []
         if item:
-            self._marked = True
+            self._marked, self._mark = True, text[0]
             return self._several(item.group(1), line)
         if sign is not None and self._is_numbered_entry(sign):
             self._marked, self._kind, self._number = True, sign.kind, int(sign.number[-1])
@@ -101,10 +108,11 @@ class EntryReader:
 
     def _goes_on(self, line: Line, item: re.Match[str] | None, widest: int) -> bool:
         """Whether ``line`` goes on with the last entry: it has no mark in a marked list; in one
-        without marks, or where a name is broken before its own ・, the line before is full or
-        lacks the end of a name."""
+        without marks, the line before is full or lacks the end of a name. A name can be broken
+        before its own ・, where the list has another mark."""
         if item:
-            return self._marked and self._is_full(widest) and self._open_ended()
+            broken = self._marked and line.raw.strip()[:1] == _DOT != self._mark
+            return broken and self._is_full(widest)
         if self._marked:
             return sign_of(line.flat, self._forms.signs) is None
         return self._open_ended() or (self._is_full(widest) and not self._ends_with_type_word())

@@ -14,6 +14,7 @@ from loaders.progress.labels import is_label
 
 _BETWEEN = re.compile("[、，,;；/／&＆]|及び|並びに")
 _NOTE = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]{0,12}[)）〕\]】]")
+_BULLET = re.compile(r"^[・●○◯〇■□◆◇▪•]\s*")
 MOST_PARTS = 12
 """A cell of more lines names its departments one on a line; none is broken."""
 
@@ -28,26 +29,48 @@ class DepartmentColumn:
 
     @cached_property
     def _whole(self) -> Counter[str]:
-        lines = [_parts(cell) for cell in self._cells if len(cell.lines) == 1]
-        return Counter(parts[0] for parts in lines if len(parts) == 1)
+        lines = [_pieces(cell) for cell in self._cells if len(cell.lines) == 1]
+        return Counter(pieces[0][0] for pieces in lines if len(pieces) == 1)
 
     def names(self, cell: Cell) -> tuple[str, ...]:
         """Return the departments that ``cell`` names, none for an empty cell or a dash."""
-        parts = _parts(cell)
-        if not parts or all(part in self._forms.grid.nothing for part in parts):
+        pieces = _pieces(cell)
+        if all(part in self._forms.grid.nothing for parts in pieces for part in parts):
             return ()
-        if len(parts) > MOST_PARTS:
-            return tuple(dict.fromkeys(parts))
-        joined = max(_joinings(parts), key=self._likely)
+        joined = [name for parts in pieces for name in self._joined(parts)]
         return tuple(dict.fromkeys(name for part in joined for name in self._by_dots(part)))
+
+    def _joined(self, parts: list[str]) -> tuple[str, ...]:
+        """Join what line breaks part inside names, as far as the names' forms tell."""
+        if len(parts) > MOST_PARTS:
+            return tuple(parts)
+        return max(self._joinings(parts), key=self._likely)
+
+    def _joinings(self, parts: list[str]) -> Iterator[tuple[str, ...]]:
+        """Yield every way to join neighbouring parts; one that is nothing but the ending of a name
+        belongs to the part before it."""
+        bound = [bool(self._forms.department_end.fullmatch(part)) for part in parts]
+        for breaks in range(2 ** (len(parts) - 1)):
+            names = [parts[0]]
+            for index, part in enumerate(parts[1:]):
+                if breaks >> index & 1 and not bound[index + 1]:
+                    names.append(part)
+                else:
+                    names[-1] += part
+            yield tuple(names)
 
     def _likely(self, names: tuple[str, ...]) -> tuple[float, int]:
         """Rate a way to join the parts: each name should end as departments do and stand whole
         elsewhere; then the more names the better, since a break inside a name is rarer than one
         between two."""
-        sound = sum(is_label(name, self._forms) for name in names) / len(names)
+        sound = sum(self._is_sound(name) for name in names) / len(names)
         known = sum(name in self._whole for name in names) / len(names)
         return sound + known, len(names)
+
+    def _is_sound(self, name: str) -> bool:
+        """Tell whether ``name`` is more than the ending of a name."""
+        bare = self._forms.department_end.fullmatch(name)
+        return bare is None and is_label(name, self._forms)
 
     def _by_dots(self, name: str) -> list[str]:
         """Part ``name`` at its ・ where each side ends as departments do: a name can hold one."""
@@ -56,19 +79,23 @@ class DepartmentColumn:
         return sides if apart and all(is_label(side, self._forms) for side in sides) else [name]
 
 
-def _parts(cell: Cell) -> list[str]:
-    text = _NOTE.sub("", "\n".join(line.raw for line in cell.lines))
-    pieces = (piece for line in text.splitlines() for piece in _BETWEEN.split(line))
-    return [name for piece in pieces if (name := mended_name(flat(piece).strip("・ ")))]
+def _pieces(cell: Cell) -> list[list[str]]:
+    """Return the parts of a cell that separators part, each as the lines it is broken into."""
+    text = _NOTE.sub("", "\n".join(flat(line.raw) for line in cell.lines))
+    items = _items(text.splitlines())
+    broken = (piece.splitlines() for item in items for piece in _BETWEEN.split(item))
+    parts = ([name for line in lines if (name := mended_name(line))] for lines in broken)
+    return [names for names in parts if names]
 
 
-def _joinings(parts: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield every way to join neighbouring parts."""
-    for breaks in range(2 ** (len(parts) - 1)):
-        names = [parts[0]]
-        for index, part in enumerate(parts[1:]):
-            if breaks >> index & 1:
-                names.append(part)
-            else:
-                names[-1] += part
-        yield tuple(names)
+def _items(lines: list[str]) -> list[str]:
+    """Return the items of a list with a mark before each; any other text is one item."""
+    if not lines or not _BULLET.match(lines[0]):
+        return ["\n".join(lines)]
+    items: list[str] = []
+    for line in lines:
+        if _BULLET.match(line):
+            items.append(_BULLET.sub("", line))
+        else:
+            items[-1] += line
+    return items

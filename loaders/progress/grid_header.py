@@ -6,6 +6,7 @@ on the first page only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ LEVELS = 3
 """So many levels can headings have."""
 BESIDE = 6.0
 """Columns of two pages are one if they begin this near (points)."""
+_JOINED = re.compile("[・、,/]|及び|と|並びに")
 REPORT = "report"
 UNREAD = "unread"
 OUTLINE = ("strategy", "goal", "direction", "measure", "project")
@@ -91,9 +93,7 @@ def _column_at(header: GridHeader, left: float) -> GridColumn | None:
 def _headers(grid: Grid, forms: Conventions) -> Iterator[GridHeader]:
     for first in range(min(HEAD_ROWS, grid.height)):
         for depth in range(1, LEVELS + 1):
-            end = _end(grid, first, depth)
-            if end >= grid.height and end > first + 1:
-                break
+            end = min(_end(grid, first, depth), grid.height)
             heads = [_heads(grid, column, first, end) for column in range(grid.width)]
             columns = tuple(_column(texts, forms) for texts in heads)
             yield GridHeader(first, end, columns, grid.lefts)
@@ -129,11 +129,20 @@ def _column(heads: list[str], forms: Conventions) -> GridColumn:
     if report is not None and report.fiscal_year is not None:
         return report
     for text in (heads[-1], heading, heads[0]):
-        plain = _without_brackets(text)
-        for role, pattern in forms.grid.headings.items():
-            if pattern.fullmatch(plain):
-                return GridColumn(role, heading)
+        role = _role(_without_brackets(text), forms)
+        if role is not None:
+            return GridColumn(role, heading)
     return report or GridColumn(UNREAD, heading)
+
+
+def _role(heading: str, forms: Conventions) -> str | None:
+    """Return the role that ``heading`` names; one that joins the names of several levels heads a
+    column that holds them all."""
+    for role, pattern in forms.grid.headings.items():
+        if pattern.fullmatch(heading):
+            return role
+    parts = [_role(part, forms) for part in _JOINED.split(heading) if part != heading]
+    return "strategy" if len(parts) > 1 and set(parts) <= set(OUTLINE) else None
 
 
 def _report(heading: str, forms: Conventions) -> GridColumn | None:

@@ -156,7 +156,7 @@ class _Walk:
             if header.first <= cell.row < header.end:
                 self._skip([cell], "column header")
         rows = RowReader(table.grid, header, self._outline, self._departments,
-                         self._widths, self._forms)
+                         self._widths[header.columns], self._forms)
         cells = rows.read(self._carried)
         if not header.of(REPORT) or header.of("project"):
             rows.note_departments()
@@ -206,9 +206,8 @@ class _Walk:
                 if cell.label_lines:
                     self._book.add_empty(key, cell.label_lines)
             else:
-                widest = self._widths.get(cell.column, 0)
                 tie = Tie("guessed cell", GUESSED) if guessed else Tie("ruled cell")
-                self._book.add(key, TextBlock(cell.lines), widest, tie, carried=cell.carried)
+                self._book.add(key, TextBlock(cell.lines), cell.widest, tie, carried=cell.carried)
             detail = f"{'・'.join(cell.names)}, {place}, FY{year}, {phase}"
             for line in cell.lines:
                 self._ledger.use(line.number, "ProgressReport", detail)

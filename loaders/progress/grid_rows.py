@@ -25,7 +25,8 @@ class ReportCell:
     """A cell of reports: column of the table, departments beside it with the lines that name them,
     the notations it can stand under, the projects that its rows name.
 
-    ``carried`` is true where it goes on with the row that ended the page before.
+    ``carried`` is true where it goes on with the row that ended the page before; ``widest`` is the
+    width of the column's widest line in half-width columns.
     """
 
     column: int
@@ -36,6 +37,7 @@ class ReportCell:
     lines: tuple[Line, ...]
     row: int
     carried: bool
+    widest: int
 
 
 @dataclass
@@ -192,18 +194,22 @@ class RowReader:
         for row, column, cell in sorted(cells, key=lambda found: found[:2]):
             names, label_lines = self._beside(cell)
             places, entries = self._of_rows(cell)
-            goes_on = not names or names == carried.names
-            on_top = row == first_text and goes_on and not self._rows[row].begins
-            if not names and self._may_carry(row, places, carried):
+            on_top = row == first_text
+            if not names and self._may_carry(row, places, carried, on_top=on_top):
                 names = carried.names
-            yield ReportCell(column, names, label_lines, places, entries, cell.lines, row, on_top)
+            goes_on = on_top and (names, places) == (carried.names, carried.places)
+            yield ReportCell(column, names, label_lines, places, entries, cell.lines, row, goes_on,
+                             self._widths.get(column, 0))
             if names:
                 carried.names, carried.places = names, places
 
-    def _may_carry(self, row: int, places: tuple[str, ...], carried: Carried) -> bool:
+    def _may_carry(
+        self, row: int, places: tuple[str, ...], carried: Carried, *, on_top: bool
+    ) -> bool:
         """Whether a row without a label goes on with the last one: not where the strategy's cell
-        beside it begins something new."""
-        return bool(set(places) & set(carried.places)) and not self._rows[row].begins
+        beside it begins something, unless a page prints again what it goes on with."""
+        same_place = bool(set(places) & set(carried.places))
+        return same_place and (on_top or not self._rows[row].begins)
 
     def _of_rows(self, cell: Cell) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
         places: dict[str, None] = {}

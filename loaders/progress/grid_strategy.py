@@ -98,8 +98,11 @@ class GridStrategy:
         return lists_stand_under_measures(self._outline.entries, self._outline.headings)
 
     def _place(self, entry: Entry) -> str:
-        below = entry.measure and (entry.beside_measure or self._under_measures)
-        return entry.measure if below else entry.direction
+        if entry.beside_measure:
+            below = not self._outline.measures_share_cells
+        else:
+            below = self._under_measures
+        return entry.measure if below and entry.measure else entry.direction
 
 
 def _joined(

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.progress.conventions import Conventions
-from loaders.progress.grid_header import GridHeader, carried_header, header_of, years_told
+from loaders.progress.grid_header import (
+    GridColumn,
+    GridHeader,
+    carried_header,
+    header_of,
+    years_told,
+)
 from loaders.progress.grid_rows import LEVELS
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import Level, levels_of, sign_of
@@ -55,14 +61,20 @@ def cells_of(tables: Iterable[KnownTable], role: str) -> list[Cell]:
     ]
 
 
-def widths_of(tables: Iterable[KnownTable]) -> dict[int, int]:
-    """Return the width of each column's widest line, in half-width columns."""
-    widths: dict[int, int] = {}
+Widths = dict[tuple[GridColumn, ...], dict[int, int]]
+"""The width of the widest line of each column (from 0), by the columns of the table."""
+
+
+def widths_of(tables: Iterable[KnownTable]) -> Widths:
+    """Return the widths of all columns, in half-width columns; tables with the same columns are
+    one table over several pages."""
+    widths: Widths = {}
     for table in tables:
+        own = widths.setdefault(table.header.columns, {})
         for cell in table.grid.cells:
             if cell.columns == 1 and not table.header.first <= cell.row < table.header.end:
                 widest = max((width_of(line.raw.strip()) for line in cell.lines), default=0)
-                widths[cell.column] = max(widths.get(cell.column, 0), widest)
+                own[cell.column] = max(own.get(cell.column, 0), widest)
     return widths
 
 
@@ -73,12 +85,16 @@ def sign_levels(
     across a table and in lines outside the tables."""
     lines = [cell.lines for cell in (*cells_of(tables, "strategy"), *_banners(tables, forms))]
     outside = [(part,) for part in layout.parts if isinstance(part, Line)]
+    reporting = [table for table in tables if table.header.is_progress] or tables
     told = {level for role, level in LEVELS.items()
-            if any(table.header.of(role) for table in tables)}
+            if all(table.header.of(role) for table in reporting)}
     if any(forms.title_goal.search(line.flat) for (line,) in outside):
         told.add(Level.GOAL)
-    kinds = {*_kinds(lines, forms), *_kinds(map(_heading, outside), forms)}
-    return levels_of(kinds, told)
+    ordered = sorted(
+        (text for text in (*lines, *map(_heading, outside)) if text),
+        key=lambda text: text[0].number,
+    )
+    return levels_of(_kinds(ordered, forms), told)
 
 
 def _heading(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -7,11 +7,11 @@ again is one thing with several printings; what runs on over a page is one print
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from loaders.flat import flat, mended_name
+from loaders.flat import mended_name
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
 from loaders.progress.entries import Entry, EntryReader
@@ -67,6 +67,7 @@ class OutlineBook:
         self._at: dict[Level, str] = {}
         self._headings: dict[tuple[Level, str], Heading] = {}
         self._open: Heading | None = None
+        self._recent: dict[Level, Heading] = {}
         self._in_label = False
         self._before: Line | None = None
         self._list = EntryReader(forms)
@@ -74,6 +75,7 @@ class OutlineBook:
         self.list_headings: list[int] = []
         self.unplaced: list[int] = []
         self.counted: list[Heading] = []
+        self.measures_share_cells = False
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -101,13 +103,15 @@ class OutlineBook:
         ``widest`` is the width of the column's widest line in half-width columns; ``level`` that
         of the column, for a cell whose first line has no sign.
         """
-        touched: list[str] = []
-        for index, line in enumerate(lines):
+        touched: dict[str, None] = {}
+        measures: set[str] = set()
+        for index, line in enumerate(self._with_whole_signs(lines)):
             self._line(line, widest, level, first=index == 0)
-            place = self.notation(Level.DIRECTION)
-            if place and place not in touched:
-                touched.append(place)
-        return touched
+            touched[self.notation(Level.DIRECTION)] = None
+            measures.add(self.notation(Level.MEASURE))
+        if len(measures - {""}) > 1:
+            self.measures_share_cells = True
+        return [place for place in touched if place]
 
     def end_cell(self) -> None:
         """Note that the next cell does not carry on this one's text."""
@@ -121,6 +125,26 @@ class OutlineBook:
         told = self._levels.get(sign.kind)
         stands_for = level if told is None or (level and not sign.kind.endswith("word")) else told
         return (stands_for, sign) if stands_for else None
+
+    def _with_whole_signs(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """Yield ``lines``; a word and its number that a narrow column parts are one line, whose
+        second number is given to the heading that it begins."""
+        rest = list(lines)
+        while rest:
+            line = rest.pop(0)
+            if rest and self._parts_sign(line, rest[0]):
+                second = rest.pop(0)
+                yield Line(line.number, line.raw.strip() + second.raw.strip())
+                if self._open:
+                    self._open.lines.append(second.number)
+            else:
+                yield line
+
+    def _parts_sign(self, line: Line, following: Line) -> bool:
+        if sign_of(line.flat, self._forms.signs):
+            return False
+        sign = sign_of(line.flat + following.flat, self._forms.signs)
+        return sign is not None and sign.kind.endswith("word") and sign.label_at > len(line.flat)
 
     def goes_on_with_list(self, line: Line) -> bool:
         """Tell whether ``line`` heads a list, or belongs to one that is open by its mark."""
@@ -151,21 +175,33 @@ class OutlineBook:
         elif self._open and self._in_label and self._label_goes_on(line, widest):
             self._open.printings[-1].label.append(line)
             self._open.lines.append(line.number)
-        elif first and level and (self._open is None or not self._continues(level)):
+        elif first and level and self._reopens(level):
+            self._add_text(line)
+        elif first and level:
             self._enter_unsigned(level, line)
-        elif self._open:
-            self._in_label = False
-            self._open.printings[-1].text.append(line)
-            self._open.lines.append(line.number)
+        elif self._open or self._reopens(max(self._at, default=Level.GOAL)):
+            self._add_text(line)
         else:
             self.unplaced.append(line.number)
         self._before = line
 
-    def _continues(self, level: Level) -> bool:
-        """Whether an unsigned cell of a column goes on with what is open: nothing tells it from a
-        new heading but an open sentence."""
-        text = self._open.printings[-1].text if self._open and self._open.level is level else []
-        return bool(text) and not flat(text[-1].raw).endswith("。")
+    def _add_text(self, line: Line) -> None:
+        if self._open:
+            self._in_label = False
+            self._open.printings[-1].text.append(line)
+            self._open.lines.append(line.number)
+
+    def _reopens(self, level: Level) -> bool:
+        """Open the last heading of ``level`` again where it has a sign, as a new one would have,
+        and has a text that the end of a page can have cut; tell whether it was."""
+        heading = self._recent.get(level)
+        if heading is None or heading in self.counted or not heading.printings[-1].text:
+            return False
+        if self.notation(level) != heading.notation:
+            return False
+        self._close()
+        self._open = heading
+        return True
 
     def _label_goes_on(self, line: Line, widest: int) -> bool:
         """Whether ``line`` goes on with the open label: its number stands alone above, or its line
@@ -224,9 +260,12 @@ class OutlineBook:
         heading.printings.append(Printing([label] if label.raw.strip() else []))
         heading.lines.append(label.number)
         self._open, self._in_label = heading, True
+        self._recent[level] = heading
         return heading
 
     def _move(self, level: Level, notation: str) -> None:
+        if self.notation(level) == notation:
+            return
         for deeper in Level:
             if deeper >= level:
                 self._at.pop(deeper, None)
@@ -248,7 +287,8 @@ class OutlineBook:
         ``beside_measure`` is true where the table has a column of measures too.
         """
         self._close()
-        self._list.open()
+        if not (lines and self._list.resume(lines[0])):
+            self._list.open()
         before = len(self.entries)
         for line in lines:
             if self._list.begins(line):

@@ -1,9 +1,9 @@
 """The signs that number goals, directions and measures, and which level each of them stands for.
 
 Cities use the same signs for different levels: （１） is a direction here and a goal there. Words
-(基本目標, 施策) and numbers of several parts (1-1, 1-1-1) tell their level themselves. The others
-are ranked as Japanese documents rank them (Ⅰ, 1, (1), ①, ア, (ア)) and shared out over the levels
-that nothing else serves, in that order: see ``levels_of``.
+(基本目標, 施策) and numbers of several parts (1-1, 1-1-1) tell their level themselves; letters (ア)
+number measures and Ⅰ goals. The others (1, (1), ①) are shared out over the levels that nothing else
+serves, in the order in which a document first uses them: see ``levels_of``.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _TOLD = {
     "two_numbers": Level.DIRECTION,
     "three_numbers": Level.MEASURE,
 }
-_RANKED = ("roman_number", "number", "bracketed_number", "circled_number", "kana",
-           "bracketed_kana")
+_ROMAN = ("roman_number",)
+_FREE = ("number", "bracketed_number", "circled_number")
 _LETTERS = ("kana", "bracketed_kana")
 
 
@@ -64,30 +64,45 @@ def _part(printed: str) -> str:
 
 
 def levels_of(kinds: Iterable[str], told: AbstractSet[Level]) -> dict[str, Level]:
-    """Return the level of each of ``kinds``, the kinds of sign that a document uses together.
+    """Return the level of each of ``kinds``, the kinds of sign that a document uses together, in
+    the order in which it first uses them.
 
     ``told`` are the levels that something else tells, as the title of each page tells the goal. A
     kind for which no level is left has none.
     """
-    present = set(kinds)
+    present = list(dict.fromkeys(kinds))
     levels = {kind: _TOLD[kind] for kind in present if kind in _TOLD}
     served = {*levels.values(), *told}
-    letter = next((kind for kind in _LETTERS if kind in present), None)
-    if letter and Level.MEASURE not in served:
-        levels[letter] = Level.MEASURE
-        served.add(Level.MEASURE)
-    if "roman_number" in present and Level.GOAL not in served:
-        levels["roman_number"] = Level.GOAL
-        served.add(Level.GOAL)
-    free = [kind for kind in _RANKED if kind in present - levels.keys() - set(_LETTERS)]
-    levels.update(zip(free, _open_levels(served, len(free)), strict=False))
+    for kinds_of_level, level in ((_LETTERS, Level.MEASURE), (_ROMAN, Level.GOAL)):
+        kind = next((kind for kind in kinds_of_level if kind in present), None)
+        if kind and level not in served:
+            levels[kind] = level
+            served.add(level)
+    free = [kind for kind in present if kind in _FREE]
+    if Level.DIRECTION in levels.values():
+        levels |= _around_direction(present, free, levels, served)
+    else:
+        levels |= zip(free, _open_levels(served, len(free)), strict=False)
     return levels
 
 
+def _around_direction(
+    present: list[str], free: list[str], levels: Mapping[str, Level], served: set[Level]
+) -> dict[str, Level]:
+    """Share out ``free`` where a sign tells directions: what is used before the first of them is a
+    goal, what comes after is a measure."""
+    direction = min(present.index(kind) for kind in levels if levels[kind] is Level.DIRECTION)
+    before = [kind for kind in free if present.index(kind) < direction]
+    after = [kind for kind in free if present.index(kind) > direction]
+    found: dict[str, Level] = {}
+    for candidates, level in ((before[-1:], Level.GOAL), (after[:1], Level.MEASURE)):
+        if level not in served:
+            found |= dict.fromkeys(candidates, level)
+    return found
+
+
 def _open_levels(served: set[Level], wanted: int) -> list[Level]:
-    """Return the levels that nothing serves, from above; the goal only where the others do not
-    use up all signs, since most documents write the word before its number."""
+    """Return the levels that nothing serves, from above; the goal only where several signs are
+    used: a document that uses one of them leaves its goal to the title or the file's name."""
     below = [level for level in (Level.DIRECTION, Level.MEASURE) if level not in served]
-    if Level.GOAL not in served and wanted > len(below):
-        return [Level.GOAL, *below]
-    return below
+    return [Level.GOAL, *below] if Level.GOAL not in served and wanted > 1 else below
