@@ -20,7 +20,7 @@ import pytest
 from graph.editions.change import Change
 from graph.editions.comparison import changes_between
 from graph.editions.gathering import inventory_of
-from loaders.project_list import read_csv, read_project_list
+from loaders.document import read_document
 from loaders.records import (
     Department,
     Direction,
@@ -111,7 +111,7 @@ def changes_of() -> ChangesOf:
 @pytest.fixture(scope="session")
 def mizusumi() -> tuple[Reading, Reading]:
     """水澄市's lists of 第2期 (令和6年度) and of 第3期 (令和7年度)."""
-    first, second = (read_project_list(read_csv(path.name, path.read_bytes()), CITY)
+    first, second = (read_document(path.name, path.read_bytes(), CITY)
                      for path in (HERE / "mizusumi_2024.csv", HERE / "mizusumi_2025.csv"))
     return first, second
 
