@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from loaders.progress.report_text import width_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment
 
@@ -26,8 +27,8 @@ WIDE = 1.6
 """From this many usual steps on, lines have a space between them."""
 STRATEGY_BEGINS = 2.5
 """Gain of a row's end where a block of the strategy begins, and cost of a block without one."""
-SHORT_BY = 3.0
-"""A line that ends this many Japanese characters before the column's right edge is not full."""
+SHORT_BY = 6
+"""A line this much narrower (in half characters) than the column's widest is not full."""
 NEAR = 0.6
 """A block of the strategy begins at most this many steps from the head of its row."""
 
@@ -38,17 +39,16 @@ class Breaks:
     def __init__(
         self,
         reports: Sequence[Sequence[Fragment]],
+        widths: Sequence[int],
         labels: Sequence[Fragment],
         pitch: float,
-        unit: float,
         forms: Conventions,
     ) -> None:
         self._forms = forms
         self._pitch = pitch
-        self._unit = unit
         tops = {one.top for column in (*reports, labels) for one in column}
         self.places = _distinct(sorted(tops), pitch)
-        self._edges = [max((one.right for one in column), default=0.0) for column in reports]
+        self._widths = widths
         self._texts = [
             self._cost(place, reports, labels) if number else 0.0
             for number, place in enumerate(self.places)
@@ -85,23 +85,23 @@ class Breaks:
         labels: Sequence[Fragment],
     ) -> float:
         cost, space = 0.0, float("inf")
-        for column, edge in zip(reports, self._edges, strict=True):
+        for column, widest in zip(reports, self._widths, strict=True):
             index = bisect_left([one.top for one in column], place)
             if 0 < index < len(column):
                 step = (column[index].top - column[index - 1].top) / self._pitch
                 space = min(space, step)
-                told = self._text_cost(column[index - 1], column[index], edge)
+                told = self._text_cost(column[index - 1], column[index], widest)
                 cost += told * (IN_SPACE if step >= WIDE else 1.0)
         if space == float("inf"):
             return cost
         return cost - SPACE * min(max(space - 1.0, 0.0), 1.0)
 
-    def _text_cost(self, above: Fragment, below: Fragment, edge: float) -> float:
+    def _text_cost(self, above: Fragment, below: Fragment, widest: int) -> float:
         table = self._forms.table
         first, last = below.flat, above.flat
         begins = bool(table.paragraph.match(first)) or below.line.indented
         ended = bool(self._forms.paragraph_end.search(last))
-        full = above.right > edge - SHORT_BY * 2 * self._unit
+        full = width_of(above.text) > widest - SHORT_BY
         heads = bool(self._forms.heading.match(last)) and not full
         if heads and first[:1] != last[:1]:
             return AFTER_HEADING

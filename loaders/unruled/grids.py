@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from loaders.layout import Cell, Grid
 from loaders.progress.labels import LabelReader
 from loaders.unruled.breaks import Breaks
+from loaders.unruled.columns import Columns, columns_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, in_reading_order, pitch_of
 from loaders.unruled.headings import HeadingBlock, Role
@@ -23,27 +23,11 @@ NEAR = 4.0
 """A cell's text begins at most this many steps from where its neighbour's does."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """A table's texts by column, from top to bottom; ``words`` are whole: what stands on one line
-    of a cell is one fragment."""
-
-    table: Table
-    columns: tuple[tuple[Fragment, ...], ...]
-
-    def of(self, role: Role) -> list[tuple[Fragment, ...]]:
-        return [
-            column
-            for column, own in zip(self.columns, self.table.roles, strict=True)
-            if own is role
-        ]
-
-
 def grids_of(
     tables: Sequence[Table], above: Sequence[Fragment], unit: float, forms: Conventions
 ) -> dict[int, Grid]:
     """Return the grid of each table by the table's ``id``; ``above`` are the texts outside."""
-    all_columns = [_Columns(table, _columns(table, unit)) for table in tables]
+    all_columns = columns_of(tables, unit)
     pitch = pitch_of(column for one in all_columns for column in one.of(Role.REPORT))
     signs = StrategySigns(
         (column for one in all_columns for column in one.of(Role.OTHER)), above, forms
@@ -60,7 +44,7 @@ def grids_of(
     searches = []
     for number, one in enumerate(all_columns):
         body = _body(one, reader, signs, pitch, first=not number, forms=forms)
-        breaks = Breaks(body.reports, body.labels.lines, pitch, unit, forms)
+        breaks = Breaks(body.reports, one.widths_of(Role.REPORT), body.labels.lines, pitch, forms)
         searches.append((body, breaks))
     best = min(
         ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in searches)
@@ -77,28 +61,8 @@ def _cost(body: Body, breaks: Breaks, alignment: Alignment) -> float:
     return cost + breaks.missed_cost(body.begun(alignment), tops)
 
 
-def _columns(table: Table, unit: float) -> tuple[tuple[Fragment, ...], ...]:
-    columns: list[list[Fragment]] = [[] for _ in table.roles]
-    for one in table.body:
-        columns[table.gutters.column_of(one)].append(one)
-    return tuple(tuple(_whole(column, unit)) for column in columns)
-
-
-def _whole(column: Sequence[Fragment], unit: float) -> Iterator[Fragment]:
-    """The texts of a column; words of one line are one text, the space between them kept."""
-    for _, group in groupby(in_reading_order(column), key=lambda one: (one.number, one.top)):
-        words = list(group)
-        text = words[0].text
-        for left, right in pairwise(words):
-            text += " " * max(1, round((right.left - left.right) / unit)) + right.text
-        first, last = words[0], words[-1]
-        yield Fragment(
-            first.number, first.page, first.left, last.right, first.top, first.bottom, text
-        )
-
-
 def _body(
-    own: _Columns,
+    own: Columns,
     reader: LabelReader,
     signs: StrategySigns,
     pitch: float,
@@ -116,7 +80,7 @@ def _body(
     )
 
 
-def _grid(own: _Columns, tops: Sequence[float], signs: StrategySigns, pitch: float) -> Grid:
+def _grid(own: Columns, tops: Sequence[float], signs: StrategySigns, pitch: float) -> Grid:
     heading = list(_heading_cells(own.table.heading)) if own.table.heading else []
     above = max((cell.row + cell.rows for cell in heading), default=0)
     cells: list[Cell] = []

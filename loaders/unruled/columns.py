@@ -1,0 +1,104 @@
+"""The texts of a table by column: words of one line put together, and parted where an extractor
+printed two columns as one word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from loaders.progress.report_text import width_of
+from loaders.unruled.fragments import Fragment, in_reading_order
+from loaders.unruled.headings import Role
+from loaders.unruled.tables import Table
+
+TOO_WIDE = 2
+"""A word this much wider (in half characters) than every line of its column holds two columns."""
+
+Widths = dict[tuple[Role, ...], list[int]]
+"""The widths of the widest line of each column, by the roles of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table's texts by column, each from top to bottom; what stands on one line of a cell is
+    one fragment. ``widths`` are the document's."""
+
+    table: Table
+    columns: tuple[tuple[Fragment, ...], ...]
+    widths: tuple[int, ...]
+
+    def of(self, role: Role) -> list[tuple[Fragment, ...]]:
+        """Return the columns of ``role``."""
+        return [
+            column
+            for column, own in zip(self.columns, self.table.roles, strict=True)
+            if own is role
+        ]
+
+    def widths_of(self, role: Role) -> list[int]:
+        """Return the widths of the columns of ``role``."""
+        return [
+            width for width, own in zip(self.widths, self.table.roles, strict=True) if own is role
+        ]
+
+
+def columns_of(tables: Sequence[Table], unit: float) -> list[Columns]:
+    """Return the columns of each table."""
+    words = [_by_column(table) for table in tables]
+    widths: Widths = {}
+    for table, columns in zip(tables, words, strict=True):
+        own = widths.setdefault(table.roles, [0] * len(columns))
+        for number, column in enumerate(columns):
+            inside = [one for one in column if not table.gutters.crosses(one, 0.0)]
+            lines = (width_of(one.text) for one in _whole(inside, unit))
+            own[number] = max([own[number], *lines])
+    found = []
+    for table, columns in zip(tables, words, strict=True):
+        own = widths[table.roles]
+        parted = _parted(columns, own)
+        whole = tuple(tuple(_whole(column, unit)) for column in parted)
+        found.append(Columns(table, whole, tuple(own)))
+    return found
+
+
+def _by_column(table: Table) -> list[list[Fragment]]:
+    columns: list[list[Fragment]] = [[] for _ in table.roles]
+    for one in table.body:
+        columns[table.gutters.column_of(one)].append(one)
+    return columns
+
+
+def _parted(columns: Sequence[list[Fragment]], widths: Sequence[int]) -> list[list[Fragment]]:
+    """Part the words that are too wide for their column, if the next one has no word there."""
+    parted = [list(column) for column in columns]
+    for number in range(len(parted) - 1):
+        taken = {one.top for one in parted[number + 1]}
+        for index, one in enumerate(parted[number]):
+            if width_of(one.text) <= widths[number] + TOO_WIDE or one.top in taken:
+                continue
+            length = _fitting(one.text, widths[number])
+            place = one.left + (one.right - one.left) * length / len(one.text)
+            parted[number][index] = replace(one, text=one.text[:length], right=place)
+            parted[number + 1].append(replace(one, text=one.text[length:], left=place))
+    return parted
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of ``text`` fit into ``width`` half characters, one at least."""
+    taken = 0
+    for length, character in enumerate(text):
+        taken += width_of(character)
+        if taken > width:
+            return max(1, length)
+    return len(text)
+
+
+def _whole(column: Sequence[Fragment], unit: float) -> Iterator[Fragment]:
+    """The texts of a column; words of one line are one text, the space between them kept."""
+    for _, group in groupby(in_reading_order(column), key=lambda one: (one.number, one.top)):
+        words = list(group)
+        text = words[0].text
+        for left, right in pairwise(words):
+            text += " " * max(1, round((right.left - left.right) / unit)) + right.text
+        yield replace(words[0], right=words[-1].right, text=text)
