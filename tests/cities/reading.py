@@ -38,11 +38,27 @@ SELECT DISTINCT ?report ?name WHERE {
   ?project a shisaku:Project ; skos:prefLabel ?name .
   FILTER NOT EXISTS { ?mention shisaku:mentionIn ?report ; shisaku:mentionOf ?project }
 }"""
+AMOUNTS = """
+SELECT ?name ?place ?kind ?year ?value WHERE {
+  { ?figure shisaku:figureIn ?listing ; shisaku:figureKind ?kind ; shisaku:value ?value .
+    OPTIONAL { ?figure shisaku:fiscalYear/skos:notation ?year } }
+  UNION { ?evaluation shisaku:evaluationIn ?listing ; shisaku:grade ?value .
+    BIND (shisaku:Evaluation AS ?kind) }
+  ?listing ore:proxyFor/skos:prefLabel ?name ; ore:proxyIn/skos:notation ?place .
+}"""
+IN_CHARGE = """
+SELECT DISTINCT ?name ?place ?department WHERE {
+  ?listing ore:proxyFor/skos:prefLabel ?name ; ore:proxyIn/skos:notation ?place ;
+    shisaku:inCharge/skos:prefLabel ?department .
+}"""
 STATEMENTS = """
 SELECT DISTINCT ?order ?role ?text ?answers WHERE {
   ?statement shisaku:order ?order ; shisaku:speakerRole ?role ; shisaku:text ?text .
   OPTIONAL { ?statement shisaku:repliesTo/shisaku:order ?answers }
 } ORDER BY ?order"""
+
+Amount = tuple[str, str, str, str, str]
+"""Project, place, kind (of a figure, or Evaluation), fiscal year or "", value."""
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
@@ -99,3 +115,20 @@ def spoken(dataset: Path) -> tuple[Statement, ...]:
                   int(row["answers"]) if "answers" in row else None)
         for row in sorted(_rows(store, STATEMENTS), key=lambda row: int(row["order"]))
     )
+
+
+def amounts(dataset: Path) -> tuple[Amount, ...]:
+    """Return the figures and grades that stand in listings."""
+    store = Store.read_only(str(dataset / "store"))
+    return tuple(
+        (row["name"], row["place"], row["kind"].rpartition("#")[2],
+         row.get("year", "").removeprefix("FY"), row["value"].removesuffix(".0"))
+        for row in _rows(store, AMOUNTS)
+    )
+
+
+def in_charge(dataset: Path) -> tuple[tuple[str, str, str], ...]:
+    """Return (project, place, department) for each department that a list names."""
+    store = Store.read_only(str(dataset / "store"))
+    return tuple((row["name"], row["place"], row["department"])
+                 for row in _rows(store, IN_CHARGE))

@@ -178,6 +178,16 @@ def _attribution(
     return share, wrong
 
 
+def score_rows(name: str, there: Iterable[tuple[str, ...]],
+               found: Iterable[tuple[str, ...]]) -> Score:
+    """Return how near rows of texts, each begun by a project's name, come to the truth's."""
+    share, lacking = _of_sets(*(
+        [(normalised_name(row[0]), *map(flat, row[1:])) for row in rows]
+        for rows in (there, found)
+    ))
+    return Score({name: share}, tuple(f"{name}: {line}" for line in lacking[:6]))
+
+
 def score_minutes(there: tuple[Statement, ...], found: tuple[Statement, ...]) -> Score:
     """Return how near the statements found come to those of the truth; the speaker's name counts
     for nothing. Statements that differ in a mark or a space are the same."""

@@ -6,14 +6,17 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from itertools import chain
 from random import Random
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cities import marks
 from tests.cities.layouts import JOINTS, Layout, draw
 from tests.cities.progress import Truth
+from tests.cities.reading import Amount
 from tests.cities.truth import City, Entry, Listing
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "utf-16")
@@ -64,20 +67,17 @@ def draw_sheet(seed: int) -> SheetLayout:
         yes(0.5), yes(0.4), yes(0.3), random.choice(JOINTS[:4]))
 
 
-def sheet_rows(city: City, layout: SheetLayout) -> list[list[Value]]:
-    """Return every row of the sheet."""
-    return list(_Table(city, layout).rows())
-
-
 def xlsx(city: City, layout: SheetLayout) -> bytes:
     """Return the list as an XLSX file."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "事業一覧"
-    table = _Table(city, layout)
+    table = SheetTable(city, layout)
     for row in table.rows():
         sheet.append(row)
+    for place, formula in table.formulas.items():
+        sheet[place] = formula
     if layout.places == "merged":
         for first, last, column in table.merged:
             if last > first:
@@ -98,25 +98,28 @@ def xlsx(city: City, layout: SheetLayout) -> bytes:
 def csv_bytes(city: City, layout: SheetLayout, encoding: str) -> bytes:
     """Return the list as a CSV file, its rows filled up as spreadsheet programs do."""
     stream = StringIO()
-    rows = list(_Table(city, layout).rows())
+    rows = list(SheetTable(city, layout).rows())
     width = max(map(len, rows))
     csv.writer(stream, lineterminator="\r\n").writerows(
         [*row, *[None] * (width - len(row))] for row in rows)
     return stream.getvalue().encode(encoding)
 
 
-class _Table:
+class SheetTable:
     """The rows of the sheet, and which cells are merged (rows and columns from 1)."""
 
     def __init__(self, city: City, layout: SheetLayout) -> None:
         self.city, self.layout = city, layout
         self.merged: list[tuple[int, int, int]] = []
         self.merged_header: list[tuple[int, int, int, int]] = []
+        self.formulas: dict[str, str] = {}
         self.height = 0
+        self.first_header = 3 if layout.title else 1
+        self.first_body = self.first_header + (2 if layout.header == "two" else 1)
 
     def rows(self) -> Iterator[list[Value]]:
         """Yield every row of the sheet."""
-        for row in (*self._title(), *self._header(), *self._body(), *self._notes()):
+        for row in chain(self._title(), self._header(), self._body(), self._notes()):
             self.height += 1
             yield row
 
@@ -126,7 +129,8 @@ class _Table:
             yield [name]
             yield [None, None, "（単位：千円）"]
 
-    def _kinds(self) -> list[str]:
+    def kinds(self) -> list[str]:
+        """Return what stands in each column."""
         layout = self.layout
         kinds = ["number"] if layout.numbered else []
         kinds += ["goal", "direction", *(["measure"] if layout.measures else []), "name"]
@@ -136,7 +140,7 @@ class _Table:
 
     def _header(self) -> Iterator[list[Value]]:
         year = self.city.year - 2018
-        kinds = self._kinds()
+        kinds = self.kinds()
         two = self.layout.header == "two"
         names = {
             "number": "No.", "goal": "基本目標", "direction": "基本的方向", "measure": "施策",
@@ -152,7 +156,7 @@ class _Table:
             yield [names[kind] for kind in kinds]
             return
         budget, indicator = kinds.index("earlier") + 1, kinds.index("indicator") + 1
-        first = self.height + 1
+        first = self.first_header
         self.merged_header = [(first, first, budget, budget + 1),
                               (first, first, indicator, indicator + 3)]
         self.merged_header += [
@@ -172,7 +176,7 @@ class _Table:
 
     def _body(self) -> Iterator[list[Value]]:
         entries = iter(self.city.entries)
-        kinds = self._kinds()
+        kinds = self.kinds()
         number = 0
         for first, goal in enumerate(self.city.goals, start=1):
             goal_top = self.height + 1
@@ -191,9 +195,9 @@ class _Table:
                 self._merge("direction", top, self.height, kinds)
             self._merge("goal", goal_top, self.height, kinds)
             if self.layout.subtotals:
-                yield self._sum("小計", first)
+                yield self._sum("小計", first, goal_top)
         if self.layout.subtotals:
-            yield self._sum("合計", None)
+            yield self._sum("合計", None, self.first_body)
 
     def _merge(self, kind: str, first: int, last: int, kinds: list[str]) -> None:
         if kind in kinds:
@@ -225,7 +229,7 @@ class _Table:
         for kind_, here in opens.items():
             if layout.places != "repeated" and not here:
                 values[kind_] = None
-        return [values[kind_] for kind_ in self._kinds()]
+        return [values[kind_] for kind_ in self.kinds()]
 
     def _amount(self, amount: int) -> Value:
         if self.layout.amounts == "number":
@@ -233,13 +237,17 @@ class _Table:
         text = f"{amount:,}"
         return text if self.layout.amounts == "text" else text.translate(marks.WIDE)
 
-    def _sum(self, label: str, goal: int | None) -> list[Value]:
+    def _sum(self, label: str, goal: int | None, first: int) -> list[Value]:
+        """Return the row of a sum; in a file of a spreadsheet program it is a formula."""
         counted = [entry for entry in self.city.entries if goal in (None, entry.goal)]
-        row: list[Value] = [None] * len(self._kinds())
-        row[self._kinds().index("goal")] = label
+        row: list[Value] = [None] * len(self.kinds())
+        row[self.kinds().index("goal")] = label
         for number, kind in enumerate(("earlier", "later")):
-            row[self._kinds().index(kind)] = self._amount(
-                sum(entry.budgets[number] for entry in counted))
+            column = self.kinds().index(kind)
+            row[column] = self._amount(sum(entry.budgets[number] for entry in counted))
+            letter = get_column_letter(column + 1)
+            self.formulas[f"{letter}{self.height + 1}"] = (
+                f"=SUM({letter}{first}:{letter}{self.height})")
         return row
 
     def _notes(self) -> Iterator[list[Value]]:
@@ -269,3 +277,18 @@ def truth_of_sheet(city: City, layout: SheetLayout) -> Truth:
             ]
     return Truth(tuple(outline), {}, tuple(listings), {})
 
+
+
+def amounts_of_sheet(city: City, layout: SheetLayout) -> tuple[Amount, ...]:
+    """Return the money, the indicators and the grades that the sheet tells of each listing."""
+    listings = truth_of_sheet(city, layout).listings
+    amounts: list[Amount] = []
+    for (name, place, _), entry in zip(listings, city.entries, strict=True):
+        amounts += [
+            (name, place, "Budget", str(city.year), str(entry.budgets[0])),
+            (name, place, "Budget", str(city.year + 1), str(entry.budgets[1])),
+            (name, place, "Target", str(city.year), str(entry.target)),
+            (name, place, "Actual", str(city.year), str(entry.actual)),
+            (name, place, "Evaluation", "", entry.evaluation),
+        ]
+    return tuple(amounts)
