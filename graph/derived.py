@@ -30,13 +30,16 @@ _LISTED = (MatchMethod.EXACT, MatchMethod.VARIANT, MatchMethod.STEM)
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """A listing or measure in one document: what it is of (``subject``: the strategy, and the
-    project or the label), where it stands, and whether it is marked 再掲."""
+    project or the label), where it stands (``container``), whether it is marked 再掲, and the
+    container where the mark says it is at home."""
 
     iri: str
     subject: tuple[str, str]
     document: str
     line: int
     marked: bool
+    container: str = ""
+    home: str = ""
 
 
 def derived_quads(readings: Iterable[Reading], base: str) -> Iterator[Quad]:
@@ -56,7 +59,8 @@ def derived_quads(readings: Iterable[Reading], base: str) -> Iterator[Quad]:
 def _printed_places(reading: Reading, outline: Outline) -> Iterator[_Printed]:
     for place in places(reading.listings, outline):
         yield _Printed(place.listing, (outline.strategy, place.project), reading.source.sha256,
-                       _first_line(place.passages), place.cross_listed)
+                       _first_line(place.passages), place.cross_listed, place.container,
+                       outline.iri(place.home) if place.home else "")
 
 
 def _printed_measures(reading: Reading, outline: Outline) -> Iterator[_Printed]:
@@ -76,19 +80,25 @@ def _origins(printed: Iterable[_Printed]) -> Iterator[tuple[str, str]]:
     for each in printed:
         by_subject[each.subject].append(each)
     for group in by_subject.values():
-        marked: dict[str, str] = {}
+        marked: dict[str, _Printed] = {}
         for each in group:
             if each.marked:
-                marked[each.iri] = min(each.document, marked.get(each.iri, each.document))
+                marked[each.iri] = min(each, marked.get(each.iri, each), key=_first_told)
         unmarked = [each for each in group if each.iri not in marked]
-        for iri, document in marked.items():
+        for iri, seen in marked.items():
             if unmarked:
-                yield iri, min(unmarked, key=lambda each: _distance(each, document)).iri
+                yield iri, min(unmarked, key=lambda each: _distance(each, seen)).iri
 
 
-def _distance(each: _Printed, document: str) -> tuple[bool, str, int, str]:
-    """Sort key as seen from ``document``: its own records first, then the first printed."""
-    return (each.document != document, each.document, each.line, each.iri)
+def _first_told(each: _Printed) -> tuple[str, bool, str]:
+    return (each.document, not each.home, each.home)
+
+
+def _distance(each: _Printed, seen: _Printed) -> tuple[bool, bool, str, int, str]:
+    """Sort key as seen from the marked thing ``seen``: what its mark calls its home first, then
+    its own document's records, then the first printed."""
+    at_home = bool(seen.home) and each.container == seen.home
+    return (not at_home, each.document != seen.document, each.document, each.line, each.iri)
 
 
 def _homes(reading: Reading, outline: Outline) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from graph.naming import department_names
 from graph.outline import Outline
 from loaders.records import Listing, Reading, Report
 from loaders.source import Passage
-from ontology.terms import ORE, ORG, SHISAKU
+from ontology.terms import DCTERMS, ORE, ORG, SHISAKU
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Place:
     @property
     def passages(self) -> tuple[Passage, ...]:
         return tuple(chain.from_iterable(printing.passages for printing in self.printings))
+
+    @property
+    def home(self) -> str:
+        """The notation of the place where the list says it is at home, "" where it does not."""
+        return next((printing.home for printing in self.printings if printing.home), "")
 
     @property
     def order(self) -> int:
@@ -72,6 +77,19 @@ def listing_quads(document: Document) -> Iterator[Quad]:
                 yield graph.plain(iri, SHISAKU.printedName, spelling)
             for name in printing.departments:
                 yield graph.link(iri, SHISAKU.inCharge, document.iris.department(name))
+            yield from _told(document, place, printing)
+
+
+def _told(document: Document, place: Place, printing: Listing) -> Iterator[Quad]:
+    """Yield what the list says of the project: its description, its class for the year."""
+    graph = document.graph
+    if printing.description:
+        yield graph.japanese(place.project, DCTERMS.description, printing.description)
+    if printing.category:
+        yield graph.plain(place.listing, SHISAKU.listingClass, printing.category)
+        if printing.fiscal_year is not None:
+            year = document.iris.fiscal_year(printing.fiscal_year)
+            yield graph.link(place.listing, SHISAKU.fiscalYear, year)
 
 
 def department_quads(document: Document) -> Iterator[Quad]:

@@ -8,18 +8,19 @@ from itertools import chain
 from pyoxigraph import Quad
 
 from graph.document import Document
+from graph.figure_quads import evaluation_quads, figure_quads
 from graph.identity import Identity
 from graph.listing_quads import department_quads, listing_quads
 from graph.meeting_quads import meeting_quads
 from graph.mention_quads import mention_quads
-from graph.report_quads import figure_quads, report_quads
+from graph.report_quads import report_quads
 from graph.source_quads import fiscal_year_quads, source_quads
 from graph.strategy_quads import strategy_quads
 from loaders.records import Reading
 from ontology.iris import Iris
 
 _PARTS = (source_quads, fiscal_year_quads, strategy_quads, listing_quads, department_quads,
-          report_quads, meeting_quads, figure_quads, mention_quads)
+          report_quads, meeting_quads, figure_quads, evaluation_quads, mention_quads)
 
 
 def document_quads(reading: Reading, identity: Identity, iris: Iris) -> Iterator[Quad]:

@@ -1,16 +1,15 @@
-"""Progress reports and the figures that stand in texts."""
+"""Progress reports, and what points into their texts."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pyoxigraph import Quad
 
 from graph.document import Document
-from loaders.records import Figure, Report, TextRef
-from ontology.terms import RDFS, SHISAKU
+from loaders.records import Report, TextRef
+from ontology.terms import SHISAKU
 
 
 def report_quads(document: Document) -> Iterator[Quad]:
@@ -46,27 +45,3 @@ def text_iri(document: Document, within: TextRef) -> str:
                    if any(statement.order == order for statement in meeting.statements))
     return iris.statement(
         iris.meeting(meeting.series, meeting.fiscal_year, meeting.round), order)
-
-
-def figure_quads(document: Document) -> Iterator[Quad]:
-    """Yield the figures of the document; they are numbered within their text."""
-    numbers: Counter[str] = Counter()
-    for figure in document.reading.figures:
-        within = text_iri(document, figure.within)
-        numbers[within] += 1
-        yield from _figure(document, figure, within, numbers[within])
-
-
-def _figure(document: Document, figure: Figure, within: str, number: int) -> Iterator[Quad]:
-    graph, iris = document.graph, document.iris
-    iri = iris.figure(within, number)
-    yield from document.node(iri, SHISAKU.Figure, figure.passages)
-    yield graph.japanese(iri, RDFS.label, figure.label)
-    yield graph.decimal(iri, SHISAKU.value, figure.value)
-    yield graph.plain(iri, SHISAKU.unit, figure.unit)
-    yield graph.link(iri, SHISAKU.figureKind, SHISAKU.term(figure.kind))
-    yield graph.link(iri, SHISAKU.figureIn, within)
-    for predicate, year in ((SHISAKU.fiscalYear, figure.fiscal_year),
-                            (SHISAKU.firstFiscalYear, figure.first_year)):
-        if year is not None:
-            yield graph.link(iri, predicate, iris.fiscal_year(year))

@@ -39,13 +39,15 @@ def _municipality_quads(document: Document) -> Iterator[Quad]:
 
 
 def fiscal_year_quads(document: Document) -> Iterator[Quad]:
-    """Yield every fiscal year that a report, a meeting or a figure of the document belongs to, and
-    that of the document itself."""
+    """Yield every fiscal year that a report, a meeting, a figure, an evaluation or the class of a
+    listing belongs to, and that of the document itself."""
     reading = document.reading
     years = {report.fiscal_year for report in reading.reports}
     years |= {meeting.fiscal_year for meeting in reading.meetings}
     years |= {year for figure in reading.figures
               for year in (figure.fiscal_year, figure.first_year) if year is not None}
+    years |= {record.fiscal_year for record in (*reading.evaluations, *reading.listings)
+              if record.fiscal_year is not None}
     own = document_year(reading)
     years |= set() if own is None else {own}
     for year in sorted(years):

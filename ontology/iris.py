@@ -66,6 +66,12 @@ class Iris:
     def figure(self, within: str, number: int) -> str:
         return f"{self.municipality}/figure/{key_digest(within, str(number))}"
 
+    def listed_figure(self, sha256: str, listing: str, number: int) -> str:
+        return f"{self.municipality}/figure/{key_digest(sha256, listing, str(number))}"
+
+    def evaluation(self, sha256: str, listing: str, number: int) -> str:
+        return f"{self.municipality}/evaluation/{key_digest(sha256, listing, str(number))}"
+
     def mention(self, within: str, target: str, matched_text: str) -> str:
         return f"{self.municipality}/mention/{key_digest(within, target, matched_text)}"
 

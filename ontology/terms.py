@@ -24,6 +24,7 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     CrossListing: str
     ProgressReport: str
     Figure: str
+    Evaluation: str
     Meeting: str
     AgendaItem: str
     Material: str
@@ -52,6 +53,9 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     FigureKind: str
     Actual: str
     Target: str
+    Baseline: str
+    Budget: str
+    Settlement: str
     SpeakerRole: str
     Chair: str
     Member: str
@@ -80,6 +84,7 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     restates: str
     printedName: str
     inCharge: str
+    listingClass: str
     namedOnlyIn: str
     order: str
     homeIn: str
@@ -99,6 +104,10 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     unit: str
     figureKind: str
     figureIn: str
+    figureOf: str
+    grade: str
+    evaluationIn: str
+    evaluationOf: str
 
     series: str
     round: str
@@ -292,6 +301,7 @@ STANDARD_CLASSES: dict[str, tuple[str, ...]] = {
     SHISAKU.CrossListing: (SHISAKU.Listing, ORE.Proxy),
     SHISAKU.ProgressReport: (PROV.Entity,),
     SHISAKU.Figure: (QB.Observation,),
+    SHISAKU.Evaluation: (PROV.Entity,),
     SHISAKU.Meeting: (PROV.Activity,),
     SHISAKU.AgendaItem: (),
     SHISAKU.Material: (),

@@ -56,7 +56,7 @@ class CellForms:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentForms:
-    """How departments are named and parted; ``strict`` are endings that stand before ・ as well."""
+    """How departments are named and parted; ``strict`` is what stands before ・."""
 
     between: re.Pattern[str]
     middle: re.Pattern[str]
@@ -184,7 +184,7 @@ def _departments(forms: dict[str, Any], nothing: frozenset[str]) -> DepartmentFo
         between=re.compile(forms["between"]),
         middle=re.compile(forms["middle"]),
         ending=_endings(forms["suffixes"]),
-        strict=_endings(forms["strict_suffixes"]),
+        strict=re.compile(forms["before_middle"]),
         same_rank=_endings(forms["same_rank"]),
         upper=_endings(forms["upper"]),
         lower=_endings(forms["lower"]),

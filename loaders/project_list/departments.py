@@ -22,10 +22,10 @@ def departments_in(cell: str, forms: DepartmentForms) -> list[str]:
 
 def _lines(part: str, forms: DepartmentForms) -> list[str]:
     """Join the lines that make one name: a line that ends as no department goes on in the next,
-    a unit under another (部, then 課) belongs to it, a bracket to what stands before it."""
+    a bracket belongs to what stands before it."""
     pieces: list[str] = []
     for line in filter(str.strip, part.splitlines()):
-        if pieces and _belong(pieces[-1].strip(), line.strip(), forms):
+        if pieces and _belong(pieces[-1], line, forms):
             pieces[-1] = pieces[-1].rstrip() + line.strip()
         else:
             pieces.append(line)
@@ -43,19 +43,18 @@ def _words(piece: str, forms: DepartmentForms) -> list[str]:
 
 
 def _part(before: str, word: str, forms: DepartmentForms) -> bool:
-    """Whether a space between ``before`` and ``word`` parts two departments."""
-    return bool(forms.strict.search(flat(before)) and forms.ending.search(flat(word))
-                and not _belong(before, word, forms))
+    """Whether a space between ``before`` and ``word`` parts two departments: a unit under another
+    (部, then 課) belongs to it."""
+    first, second = flat(before), flat(word)
+    is_under = forms.upper.search(first) and forms.lower.search(second)
+    return bool(forms.strict.search(first) and forms.ending.search(second) and not is_under)
 
 
 def _belong(before: str, after: str, forms: DepartmentForms) -> bool:
     first, second = flat(before), flat(after)
     if second.startswith(("(", "[", "【", "<", "・")):
         return True
-    if not forms.ending.search(re.sub(r"\(.*?\)$", "", first)):
-        return True
-    return bool(forms.upper.search(first) and forms.lower.search(second)
-                and not forms.middle.search(after))
+    return not forms.ending.search(re.sub(r"\(.*?\)$", "", first))
 
 
 def _middle(name: str, forms: DepartmentForms) -> list[str]:

@@ -90,6 +90,20 @@ def tables_of(layout: Layout) -> Tables:
     return Tables(layout.source, tuple(tables), tuple(above), layout.warnings)
 
 
+def layout_of(tables: Tables) -> Layout:
+    """Return ``tables`` as a layout, for a reader of other forms; each cell spans one column."""
+    grids = tuple(
+        Grid(None, tuple(
+            Cell(row.number - 1, column, 1, 1, tuple(
+                Line(row.lines[0], line) for line in text.splitlines() if line.strip()))
+            for row in table.rows if row.lines
+            for column, text in enumerate(row.cells)
+        ), table.sheet)
+        for table in tables.tables
+    )
+    return Layout(tables.source, grids, tables.warnings)
+
+
 def _name(source: Source, grid: Grid, *, several: bool) -> str:
     if grid.page is not None:
         return f"{source.name}, p. {grid.page}"

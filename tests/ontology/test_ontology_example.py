@@ -13,6 +13,10 @@ NS = Namespace(SHISAKU.BASE)
 ORE = Namespace("http://www.openarchives.org/ore/terms/")
 IRIS = Iris(DEFAULT_BASE, "990001")
 
+# The document with the list, and the order of the figures beside its listing.
+LIST_SHA256 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+LISTED = {"Budget": 1, "Settlement": 2, "Baseline": 3}
+
 VOCABULARY = Graph().parse(data=resources.vocabulary(), format="turtle")
 EXAMPLE = Graph().parse(data=resources.example(), format="turtle")
 
@@ -39,7 +43,13 @@ def made_from_keys() -> dict[URIRef, str]:
              for each in nodes("Listing")}
     made |= {each: IRIS.mention(text(each, NS.mentionIn), text(each, NS.mentionOf),
                                 text(each, NS.matchedText)) for each in nodes("Mention")}
-    made |= {each: IRIS.figure(text(each, NS.figureIn), 1) for each in nodes("Figure")}
+    made |= {each: IRIS.figure(text(each, NS.figureIn), 1) for each in nodes("Figure")
+             if (each, NS.figureOf, None) not in EXAMPLE}
+    made |= {each: IRIS.listed_figure(LIST_SHA256, text(each, NS.figureIn), LISTED[
+        text(each, NS.figureKind).removeprefix(SHISAKU.BASE)]) for each in nodes("Figure")
+             if (each, NS.figureOf, None) in EXAMPLE}
+    made |= {each: IRIS.evaluation(LIST_SHA256, text(each, NS.evaluationIn), 1)
+             for each in nodes("Evaluation")}
     made |= {each: IRIS.meeting(text(each, NS.series), 2024, int(text(each, NS.round)))
              for each in nodes("Meeting")}
     made |= {each: IRIS.agenda_item(text(each, DCTERMS.isPartOf), text(each, SKOS.notation))
@@ -79,7 +89,7 @@ def test_nodes_carry_the_standard_classes_beside_ours() -> None:
 
 def test_iris_are_made_from_the_keys() -> None:
     made = made_from_keys()
-    assert len(made) == 38
+    assert len(made) == 42
     assert {str(node): iri for node, iri in made.items() if str(node) != iri} == {}
 
 

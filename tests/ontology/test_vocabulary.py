@@ -36,6 +36,7 @@ THINGS = [
 ADDED = [
     ("Material", "配付資料", []),
     ("Mention", "言及", ["http://www.w3.org/ns/oa#Annotation"]),
+    ("Evaluation", "評価", ["http://www.w3.org/ns/prov#Entity"]),
     ("NamedPlan", "計画等", ["http://www.w3.org/ns/prov#Plan"]),
     ("Change", "変更", ["http://www.w3.org/ns/prov#Activity"]),
     ("DepartmentChange", "組織変更", ["https://w3id.org/shisaku/ns#Change",
@@ -69,7 +70,7 @@ PROPERTIES = [
 # The values to choose from, by the property that takes them.
 INDIVIDUALS = {
     "phase": {"Result", "Plan"},
-    "figureKind": {"Actual", "Target"},
+    "figureKind": {"Actual", "Target", "Baseline", "Budget", "Settlement"},
     "speakerRole": {"Chair", "Member", "Observer", "Official"},
     "status": {"Candidate", "Confirmed", "Warranted", "Rejected"},
     "changeKind": {"Renamed", "Added", "Ended", "Moved", "Relisted", "ChargeChanged", "Merged",
@@ -83,7 +84,7 @@ def graph() -> Graph:
 
 
 def test_number_of_cases() -> None:
-    assert (len(THINGS), len(ADDED), len(FINDINGS)) == (18, 5, 11)
+    assert (len(THINGS), len(ADDED), len(FINDINGS)) == (18, 6, 11)
     assert (len(PROPERTIES), len(INDIVIDUALS)) == (34, 5)
 
 
