@@ -17,6 +17,7 @@ MOST_LINES = 500_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _END_OF_FILE = "\x1a"
 """Old systems of Microsoft end a text with it."""
+_JOINED_PAGES = re.compile(r"(?<=\S)\f(?=[^\n])")
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -70,15 +71,17 @@ def _refuse_unprintable(name: str, text: str) -> None:
 
 
 def text_source(name: str, data: bytes) -> Source:
-    """Return a text file as a Source; a form feed begins a new page where the text has any."""
-    text = decoded(name, data)
+    """Return a text file as a Source; a form feed begins a new page where the text has any, and a
+    new line where text stands on both sides of it."""
+    text = _JOINED_PAGES.sub("\n\f", decoded(name, data))
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
     page, pages = 1, []
     for line in lines:
+        before = line[: len(line) - len(line.lstrip())].count("\f")
+        pages.append(page + before)
         page += line.count("\f")
-        pages.append(page)
     numbered = tuple(pages) if page > 1 else (None,) * len(lines)
     return Source(
         name,

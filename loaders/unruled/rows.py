@@ -20,9 +20,11 @@ from loaders.unruled.strategy import Start
 
 MOST_PLACES = 60
 """Between two labels at most this many places are weighed, the likeliest ones."""
-OFF_HEAD = 1.2
-"""Cost of each line between the head (or the middle) of a row and its label's."""
-OFF_HEAD_TEXT = 0.6
+OFF_HEAD = 3.0
+"""Cost of each line between the head of a row and its label's, where labels stand at the head."""
+OFF_MIDDLE = 1.2
+"""The same between their middles, where labels are centred: the middle is known less well."""
+OFF_TEXT = 0.6
 """The same for the text of a report column."""
 FURTHEST = 5.0
 """Lines beyond which it costs no more."""
@@ -36,7 +38,7 @@ CARRIED = 1.0
 """Cost of a row at the head of a page that runs on from the page before."""
 CARRIED_AT_FIRST = 4.0
 """The same where no page comes before."""
-LINE_WITHOUT_ROW = 3.0
+LINE_WITHOUT_ROW = 12.0
 """Cost of a line of the column of departments that no label takes."""
 
 
@@ -178,10 +180,10 @@ class RowSearch:
 
     def _label_cost(self, label: Label, place: int, end: int) -> float:
         if not self._alignment.labels_centred:
-            off = label.top - self._places[place]
+            off, each = label.top - self._places[place], OFF_HEAD
         else:
-            off = self._off_middle(label.top, label.bottom, place, end)
-        return OFF_HEAD * min(off / self._body.pitch, FURTHEST)
+            off, each = self._off_middle(label.top, label.bottom, place, end), OFF_MIDDLE
+        return each * min(off / self._body.pitch, FURTHEST)
 
     def _off_middle(self, top: float, bottom: float, place: int, end: int) -> float:
         """How far the middle of a text lies from where the row's middle can lie."""
@@ -202,7 +204,7 @@ class RowSearch:
                 off = self._off_middle(column[first].top, column[last].bottom, place, end)
             else:
                 off = column[first].top - upper
-            cost += OFF_HEAD_TEXT * min(off / self._body.pitch, FURTHEST)
+            cost += OFF_TEXT * min(off / self._body.pitch, FURTHEST)
         if carried:
             return cost
         cost += EMPTY_CELL * empty
