@@ -2,8 +2,8 @@
 
 A statement ends where the next label, heading or known line starts. Labels of facts (日時, 場所)
 count only in the head, that is before the first heading that is not such a label and before the
-first statement. Where the agenda stands in the head as a list and its headings come again below, the
-list is no more than a list.
+first statement. Where the agenda stands in the head as a list and its headings come again below,
+the list is no more than a list.
 """
 
 from __future__ import annotations
