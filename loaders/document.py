@@ -3,93 +3,126 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePath
 
 from loaders.figures import with_figures
+from loaders.formats import open_file
+from loaders.layout import Layout
 from loaders.minutes import looks_like_minutes, read_minutes
 from loaders.municipality import municipality_of, name_by_form, passages_naming
+from loaders.progress.grid_reader import (
+    looks_like_progress_grids,
+    read_progress_grids,
+)
 from loaders.progress.reader import looks_like_progress, read_progress
-from loaders.project_list import looks_like_project_list, read_csv, read_project_list
+from loaders.project_list import looks_like_project_list, read_project_list
 from loaders.records import Municipality, Reading
-from loaders.source import Source
-from loaders.textfile import text_source
+from loaders.unruled import (
+    Fragment,
+    guessed_parts,
+    layout_of_dump,
+    looks_like_layout_dump,
+)
 from ontology.errors import DocumentError
 
-_TABLES = (".csv", ".tsv")
-_LATER = {".pdf": "PDF", ".xlsx": "XLSX", ".xls": "XLS", ".docx": "DOCX", ".doc": "DOC"}
-_MAGIC = {b"%PDF": "PDF", b"PK\x03\x04": "ZIP (XLSX, DOCX)", b"\xd0\xcf\x11\xe0": "XLS/DOC"}
+
+class Document:
+    """A document that was opened: whose it is, and what it says."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Open the file; DocumentError where its bytes cannot be read."""
+        self._name = name
+        self._opened = open_file(name, data)
+
+    def municipality(self) -> Municipality | None:
+        """Return the municipality that a list names in its columns, or else the one that the text
+        names most; None where neither tells it."""
+        return self._listed_municipality() or municipality_of(self._opened.source)
+
+    def municipality_name(self) -> str | None:
+        """Return the name of the municipality for one whose code alone is stated: as its columns
+        or the form of the name tell it, or None."""
+        listed = self._listed_municipality()
+        return listed.name if listed else name_by_form(self._opened.source)
+
+    def reading(self, municipality: Municipality | None) -> Reading:
+        """Return what the document says, figures included; mentions come when all documents are
+        read.
+
+        ``municipality`` is the one that the caller stated or assumed. DocumentError where no form
+        is recognised or the municipality stays open.
+        """
+        reading = self._read(municipality)
+        owner = passages_naming(reading.municipality, reading.source)
+        return with_figures(replace(reading, municipality=owner))
+
+    def _listed_municipality(self) -> Municipality | None:
+        tables = self._opened.tables
+        if tables is None or not looks_like_project_list(tables):
+            return None
+        try:
+            return read_project_list(tables).municipality
+        except DocumentError:
+            return None  # told when the list is read for good
+
+    def _read(self, municipality: Municipality | None) -> Reading:
+        tables, layout = self._opened.tables, self._with_tables()
+        reports = layout is not None and looks_like_progress_grids(layout)
+        if tables is not None and not reports and looks_like_project_list(tables):
+            return read_project_list(tables, municipality)
+        if municipality is None:
+            raise unknown_municipality(self._name)
+        if layout is not None and reports:
+            return read_progress_grids(layout, municipality)
+        if looks_like_minutes(self._opened.layout or self._opened.source):
+            return read_minutes(self._opened.layout or self._opened.source, municipality)
+        if looks_like_progress(self._opened.source):
+            return self._by_text(municipality)
+        raise _no_form(self._name)
+
+    def _with_tables(self) -> Layout | None:
+        """Return the layout, with tables told by white space where no line rules any; None for a
+        text whose lines hold one column only."""
+        layout, source = self._opened.layout, self._opened.source
+        if layout is None:
+            return layout_of_dump(source) if looks_like_layout_dump(source) else None
+        return layout if layout.grids or not source.boxes else _guessed(layout)
+
+    def _by_text(self, municipality: Municipality) -> Reading:
+        """Read a progress table from its lines alone, and warn where it had cells."""
+        reading = read_progress(self._opened.source, municipality)
+        if self._opened.layout is None:
+            return reading
+        warning = (
+            f"{self._name}: no ruled table was recognised; read from its lines alone, so that "
+            "departments and columns are less sure"
+        )
+        return replace(
+            reading, warnings=(*self._opened.layout.warnings, warning, *reading.warnings)
+        )
 
 
-def _is_table(name: str) -> bool:
-    return PurePath(name).suffix.lower() in _TABLES
+def _guessed(layout: Layout) -> Layout:
+    source = layout.source
+    numbered = enumerate(zip(source.lines, source.pages, source.boxes, strict=True), start=1)
+    parts = guessed_parts(
+        Fragment(number, page, box.left, box.right, box.top, box.bottom, text)
+        for number, (text, page, box) in numbered
+    )
+    warning = (
+        f"{source.name}: no line rules the table; its cells were told by the white space between "
+        "them, so that departments and columns are less sure"
+    )
+    return Layout(source, parts, (*layout.warnings, warning), layout.aside)
 
 
 def municipality_in(name: str, data: bytes) -> Municipality | None:
-    """Return the municipality that a text names most or a table names in its columns, or None."""
-    if not _is_table(name):
-        return municipality_of(_text(name, data))
-    try:
-        return read_project_list(read_csv(name, data)).municipality
-    except DocumentError:
-        return None  # told when the table is read for good
-
-
-def name_in(name: str, data: bytes) -> str | None:
-    """Return the name of the municipality of a document, for one whose code alone is stated: as
-    its columns or the form of the name tell it, or None."""
-    if not _is_table(name):
-        return name_by_form(_text(name, data))
-    owner = municipality_in(name, data)
-    return owner.name if owner else None
+    """Return the municipality that a document names, or None."""
+    return Document(name, data).municipality()
 
 
 def read_document(name: str, data: bytes, municipality: Municipality | None) -> Reading:
-    """Return what a document says, figures included; mentions come when all documents are read.
-
-    ``municipality`` is the one that the caller stated or assumed. DocumentError where the bytes
-    are no readable text, no form is recognised or the municipality stays open.
-    """
-    if _is_table(name):
-        _refuse_unreadable(name, data)
-        table = read_csv(name, data)
-        if not looks_like_project_list(table):
-            raise _no_form(name)
-        reading = read_project_list(table, municipality)
-    else:
-        reading = _read_text(_text(name, data), municipality)
-    owner = passages_naming(reading.municipality, reading.source)
-    return with_figures(replace(reading, municipality=owner))
-
-
-def _read_text(source: Source, municipality: Municipality | None) -> Reading:
-    if looks_like_minutes(source):
-        read = read_minutes
-    elif looks_like_progress(source):
-        read = read_progress
-    else:
-        raise _no_form(source.name)
-    if municipality is None:
-        raise unknown_municipality(source.name)
-    return read(source, municipality)
-
-
-def _text(name: str, data: bytes) -> Source:
-    _refuse_unreadable(name, data)
-    return text_source(name, data)
-
-
-def _refuse_unreadable(name: str, data: bytes) -> None:
-    """Raise DocumentError for the forms that are known and cannot be read yet."""
-    form = next(
-        (form for magic, form in _MAGIC.items() if data.startswith(magic)),
-        _LATER.get(PurePath(name).suffix.lower()),
-    )
-    if form is not None:
-        raise DocumentError(
-            ja=f"{name}: {form} 形式はまだ読めません。"
-            "テキストか CSV に変換して指定してください。",
-            en=f"{name}: {form} cannot be read yet; convert it to text or CSV.",
-        )
+    """Open a document and return what it says (see ``Document.reading``)."""
+    return Document(name, data).reading(municipality)
 
 
 def _no_form(name: str) -> DocumentError:

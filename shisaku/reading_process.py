@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 
-from loaders.document import municipality_in, name_in, read_document
+from loaders.document import Document
 from loaders.records import Municipality, Reading
 from ontology.errors import DocumentError, ShisakuError
 
@@ -150,10 +150,11 @@ def attempt(task: Task) -> Reading | None:
     """
     name = task.name
     try:
-        owner = task.municipality if task.insists else _owner(task)
+        document = Document(name, task.data)
+        owner = task.municipality if task.insists else _owner(task, document)
         if owner is None and not task.insists:
             return None
-        return read_document(name, task.data, owner)
+        return document.reading(owner)
     except ShisakuError:
         raise
     except (MemoryError, RecursionError) as error:
@@ -172,13 +173,13 @@ def attempt(task: Task) -> Reading | None:
         ) from error
 
 
-def _owner(task: Task) -> Municipality | None:
+def _owner(task: Task, document: Document) -> Municipality | None:
     stated = task.municipality
     if stated is None:
-        return municipality_in(task.name, task.data)
+        return document.municipality()
     if stated.name:
         return stated
-    name = name_in(task.name, task.data)
+    name = document.municipality_name()
     return Municipality(stated.code, name) if name else None
 
 

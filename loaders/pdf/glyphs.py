@@ -50,11 +50,33 @@ class PrintedLine:
     box: Box
 
 
-def printed_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
-    """Return the lines that ``glyphs`` form, from top to bottom; lines of spaces are left out."""
+def printed_lines(glyphs: Iterable[Glyph], *, apart: float | None = None) -> list[PrintedLine]:
+    """Return the lines that ``glyphs`` form, from top to bottom; lines of spaces are left out.
+
+    Where ``apart`` is given, texts of one height with a gap of so many sizes are lines of their
+    own, from left to right.
+    """
     rows = _rows(sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.box.left)))
-    lines = [_line(row) for row in rows]
+    runs = (run for row in rows for run in _runs(row, apart))
+    lines = [_line(run) for run in runs]
     return [line for line in lines if line.text.strip()]
+
+
+def _runs(row: list[Glyph], apart: float | None) -> Iterator[list[Glyph]]:
+    """Yield the runs of a row that gaps part, white space counting as a gap."""
+    if apart is None:
+        yield row
+        return
+    run: list[Glyph] = []
+    for glyph in sorted(row, key=lambda glyph: glyph.box.left):
+        if glyph.text.isspace():
+            continue
+        if run and glyph.box.left - run[-1].box.right >= apart * glyph.size:
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -23,6 +23,8 @@ from loaders.source import Box, Source, digest
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2_000
 """A file of more pages is refused."""
+APART = 1.8
+"""On a page without ruled tables, texts of one height with such a gap (in sizes) stand apart."""
 
 
 @dataclass
@@ -95,7 +97,7 @@ def _glyphs(page: Page) -> Iterator[Glyph]:
 
 def _parts(page: Page, glyphs: list[Glyph], lines: _Lines) -> Iterator[Line | Grid]:
     tables, outside = _shared_out(ruled_tables(page), glyphs)
-    waiting = printed_lines(outside)
+    waiting = printed_lines(outside, apart=None if tables else APART)
     for table in tables:
         while waiting and waiting[0].box.top < table.top:
             yield lines.add(waiting.pop(0), page.page_number)

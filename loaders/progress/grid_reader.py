@@ -8,6 +8,7 @@ page before.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -16,7 +17,7 @@ from loaders.layout import Cell, Grid, Layout, Line
 from loaders.ledger import Ledger
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.grid_departments import DepartmentColumn
-from loaders.progress.grid_header import REPORT, GridColumn, GridHeader, header_of
+from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
 from loaders.progress.grid_places import placed_cells
 from loaders.progress.grid_rows import Carried, ReportCell, RowReader
 from loaders.progress.grid_strategy import GridStrategy
@@ -46,15 +47,24 @@ from loaders.records import (
 from ontology.errors import DocumentError
 
 FORM = "progress-table"
+SENTENCE = 3
+"""A text of a report holds so many hiragana at least."""
+_KANA = re.compile("[ぁ-ん]")
 GUESSED = 0.7
 """Confidence of a text whose cell was told by the white space around it."""
 
 
 def looks_like_progress_grids(layout: Layout) -> bool:
-    """Tell whether a table of the document heads departments and their results or plans."""
+    """Tell whether a table of the document heads departments and their results or plans, told in
+    sentences: a list of projects has columns of numbers under such headings."""
     forms = conventions()
-    headers = (header_of(grid, forms) for grid in layout.grids)
-    return any(header is not None and header.is_progress for header in headers)
+    tables = [table for table in tables_of(layout, forms).values() if table.header.is_progress]
+    return any(_tells(cell) for cell in cells_of(tables, REPORT))
+
+
+def _tells(cell: Cell) -> bool:
+    """Tell whether a cell holds words and not only a number with its unit."""
+    return len(_KANA.findall(cell.text)) >= SENTENCE
 
 
 def read_progress_grids(layout: Layout, municipality: Municipality) -> Reading:

@@ -13,9 +13,10 @@ REFUSED = [
     ("a.txt", b"", "empty"),
     ("a.txt", b"\x00\x01\x02\x03", "control"),
     ("a.txt", b"%PDF-1.7 ...", "PDF"),
-    ("a.pdf", b"anything", "PDF"),
-    ("a.xlsx", b"PK\x03\x04....", "ZIP"),
-    ("a.docx", b"words", "DOCX"),
+    ("a.pdf", b"anything", "no heading"),
+    ("a.xlsx", b"PK\x03\x04....", "damaged"),
+    ("a.docx", b"words", "no heading"),
+    ("a.docx", b"\xff\xff\x81\x00\xfd", "not a DOCX"),
     ("a.txt", "霧原町だより\n今月の行事\n".encode(), "no heading"),
     ("a.csv", "氏名,住所\n山,川\n".encode(), "no heading"),
     ("a.txt", b"\xff\xff\x81\x00\xfd", "encoding"),
@@ -24,7 +25,7 @@ REFUSED = [
 
 
 def test_number_of_cases() -> None:
-    assert len(REFUSED) == 10
+    assert len(REFUSED) == 11
 
 
 @pytest.mark.parametrize(("name", "data", "word"), REFUSED)

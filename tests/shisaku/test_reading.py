@@ -196,7 +196,7 @@ def test_a_reader_that_misbehaves_gives_one_line_that_names_the_file(
     monkeypatch.setenv(reading_process.SETTING, "1" if misbehave is _hang else "30")
     # A copy of this process has the misbehaving reader in it, a fresh one would not.
     monkeypatch.setattr(reading_process, "_context", lambda: multiprocessing.get_context("fork"))
-    monkeypatch.setattr(reading_process, "read_document", lambda name, *_: misbehave(name))
+    monkeypatch.setattr(reading_process, "Document", lambda name, *_: misbehave(name))
     process = ReadingProcess()
     with pytest.raises(DocumentError) as caught:
         process.read(Task("a.txt", b"", TOWN))
@@ -214,7 +214,7 @@ def test_a_fault_of_the_reader_keeps_its_traceback(monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise KeyError("a.txt")
 
-    monkeypatch.setattr(reading_process, "read_document", fail)
+    monkeypatch.setattr(reading_process, "Document", fail)
     with pytest.raises(DocumentError, match="KeyError") as caught:
         attempt(Task("a.txt", b"", TOWN))
     assert isinstance(caught.value.__cause__, KeyError)
