@@ -36,7 +36,9 @@ MENTIONS = """
 SELECT DISTINCT ?report ?name WHERE {
   ?report a shisaku:ProgressReport ; shisaku:mentions ?project .
   ?project a shisaku:Project ; skos:prefLabel ?name .
-  FILTER NOT EXISTS { ?mention shisaku:mentionIn ?report ; shisaku:mentionOf ?project }
+  OPTIONAL { ?mention shisaku:mentionIn ?report ; shisaku:mentionOf ?project ;
+    shisaku:matchMethod ?method }
+  FILTER (!BOUND(?method) || ?method = "exact")
 }"""
 AMOUNTS = """
 SELECT ?name ?place ?kind ?year ?value WHERE {

@@ -52,6 +52,11 @@ class Score:
     shares: dict[str, Share]
     differences: tuple[str, ...]
 
+    def below(self, least: dict[str, float]) -> dict[str, float]:
+        """Return the shares that are lower than ``least`` wants them."""
+        return {name: self.shares[name].f1 for name, wanted in least.items()
+                if self.shares[name].f1 < wanted}
+
     def __str__(self) -> str:
         shares = "  ".join(f"{name} {share.f1:.3f}" for name, share in self.shares.items())
         return "\n    ".join((shares, *self.differences))

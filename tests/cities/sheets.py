@@ -292,3 +292,13 @@ def amounts_of_sheet(city: City, layout: SheetLayout) -> tuple[Amount, ...]:
             (name, place, "Evaluation", "", entry.evaluation),
         ]
     return tuple(amounts)
+
+
+def in_charge_of_sheet(city: City, layout: SheetLayout) -> tuple[tuple[str, str, str], ...]:
+    """Return (project, place, department) for each department of each listing."""
+    listings = truth_of_sheet(city, layout).listings
+    departments = [listing.departments for goal in city.goals for direction in goal.directions
+                   for listing in direction.listings]
+    return tuple((name, place, department)
+                 for (name, place, _), together in zip(listings, departments, strict=True)
+                 for department in together)
