@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import BETWEEN_WORDS, Fragment, stands_alone
 
@@ -19,6 +20,8 @@ LEFT_OVER = 0.2
 """The share of a heading that can be words which are not known."""
 LONGEST_REST = 2
 """What is left of a heading without its words is no longer than this; of a title it is."""
+OVER_TABLES = ("goal_word", "direction_word", "roman_number", "two_numbers")
+"""Signs of goals and directions, which stand over tables; the others number lines in cells too."""
 _SIGNS = re.compile(r"[\s・]")
 
 
@@ -118,10 +121,18 @@ def _is_heading(text: str, forms: Conventions) -> bool:
     return len(forms.fillers.sub("", rest)) <= LEFT_OVER * len(text)
 
 
+def stands_over_tables(one: Fragment, forms: Conventions) -> bool:
+    """Tell whether a text begins with the sign of a goal or direction that no cell's item has."""
+    sign = sign_of(one.flat, forms.table.signs)
+    return sign is not None and sign.kind in OVER_TABLES
+
+
 def _is_title(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool:
     """A running title, which is made of such words too, but not of them alone."""
     if not stands_alone(line, unit):
         return False
+    if stands_over_tables(line[0], forms):
+        return True
     text = "".join(one.flat for one in line)
     table = forms.table
     if not table.page_title.search(text):

@@ -11,7 +11,7 @@ from loaders.unruled.fragments import Fragment
 
 MOST_LINES = 6
 """The label of one row has no more lines."""
-APART = 1.7
+APART = 2.2
 """Lines of one label are no more than this many times the usual step apart."""
 
 

@@ -6,20 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, stands_alone
 from loaders.unruled.gutters import Gutters, gutters_of
-from loaders.unruled.headings import HeadingBlock, Role, heading_blocks
+from loaders.unruled.headings import HeadingBlock, Role, heading_blocks, stands_over_tables
 
 RUNS_OVER = 6.0
 """A text that runs on into the next column by more half characters stands over the table."""
 POOLED = 1.1
 """The columns of all pages are the same, where that costs no more than so many times what each
 page's own do."""
-
-OVER_TABLES = ("goal_word", "direction_word", "roman_number", "two_numbers")
-"""Signs of goals and directions, which stand over tables; the others number lines in cells too."""
 
 Lines = Sequence[Sequence[Fragment]]
 
@@ -102,8 +98,7 @@ def _is_above(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool
     """Tell whether a line stands over a table: a title, or a goal or direction, alone."""
     text = "".join(one.flat for one in line)
     title = forms.table.page_title.search(text) and not text.endswith("。")
-    signed = sign_of(line[0].flat, forms.table.signs)
-    return stands_alone(line, unit) and bool(title or (signed and signed.kind in OVER_TABLES))
+    return stands_alone(line, unit) and bool(title or stands_over_tables(line[0], forms))
 
 
 def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> list[Gutters]:
