@@ -24,8 +24,8 @@ def dangling_cross_listings(grounds: Grounds) -> Iterator[Finding]:
 
 def unmarked_cross_listings(grounds: Grounds) -> Iterator[Finding]:
     """Yield one finding for each project that stands unmarked in two places or more of one
-    strategy. A direction and a measure below it are one place: two documents may print the same
-    list under either."""
+    strategy in one year. A direction and a measure below it are one place: two documents may print
+    the same list under either. A project that moved from one year to the next is listed once."""
     found: defaultdict[tuple[str, str], list[Listing]] = defaultdict(list)
     for listing in grounds.listings:
         if not listing.marked and listing.strategy is not None:
@@ -33,8 +33,15 @@ def unmarked_cross_listings(grounds: Grounds) -> Iterator[Finding]:
     for (project, _), listings in found.items():
         above = _all_above(grounds.facts, (listing.container for listing in listings))
         apart = [listing for listing in listings if listing.container not in above]
-        if len(apart) > 1:
-            yield _unmarked(grounds.facts, project, apart)
+        together = [listing for listing in apart if any(
+            _in_one_year(listing, other) for other in apart if other is not listing)]
+        if together:
+            yield _unmarked(grounds.facts, project, together)
+
+
+def _in_one_year(one: Listing, two: Listing) -> bool:
+    """Tell whether documents of one year may print both; a year that nobody tells may be any."""
+    return not one.years or not two.years or not one.years.isdisjoint(two.years)
 
 
 def _dangling(facts: Facts, listing: Listing) -> Finding:

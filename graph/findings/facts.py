@@ -15,7 +15,7 @@ from ontology.terms import OA, ORE, PROV, RDF, SHISAKU, SKOS
 
 _READ = frozenset({
     RDF.type, SKOS.prefLabel, SKOS.notation, SKOS.broader, SKOS.inScheme,
-    PROV.wasQuotedFrom, OA.exact, ORE.proxyFor, ORE.proxyIn, ORE.lineage,
+    PROV.wasQuotedFrom, OA.exact, OA.hasSource, ORE.proxyFor, ORE.proxyIn, ORE.lineage,
     SHISAKU.reportedBy, SHISAKU.reportsOn, SHISAKU.fiscalYear, SHISAKU.phase, SHISAKU.text,
     SHISAKU.mentions, SHISAKU.mentionIn, SHISAKU.mentionOf, SHISAKU.matchedText,
     SHISAKU.homeIn, SHISAKU.crossListedIn,

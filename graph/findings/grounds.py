@@ -15,7 +15,7 @@ from pyoxigraph import Quad
 
 from graph.findings.facts import Facts
 from ontology.names import normalised_name
-from ontology.terms import ORE, PROV, SHISAKU, SKOS
+from ontology.terms import OA, ORE, PROV, SHISAKU, SKOS
 
 _YEAR = re.compile(r"FY(\d{4})")
 
@@ -62,7 +62,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A project in one list; ``marked`` 再掲, ``home`` the listing that it repeats."""
+    """A project in one list; ``marked`` 再掲, ``home`` the listing that it repeats.
+
+    ``years`` (IRIs) are the fiscal years of the documents that print it; none where one of them
+    does not tell its year, and then it may be of any.
+    """
 
     iri: str
     project: str
@@ -70,6 +74,7 @@ class Listing:
     strategy: str | None
     marked: bool
     home: str | None
+    years: frozenset[str]
     passages: tuple[str, ...]
 
 
@@ -132,4 +137,11 @@ def _listings(facts: Facts) -> Iterator[Listing]:
             yield Listing(
                 iri, project, container, facts.value(container, SKOS.inScheme),
                 facts.is_a(iri, SHISAKU.CrossListing), facts.value(iri, ORE.lineage),
-                facts.values(iri, PROV.wasQuotedFrom))
+                _years(facts, iri), facts.values(iri, PROV.wasQuotedFrom))
+
+
+def _years(facts: Facts, iri: str) -> frozenset[str]:
+    documents = {document for passage in facts.values(iri, PROV.wasQuotedFrom)
+                 for document in facts.values(passage, OA.hasSource)}
+    years = [facts.value(document, SHISAKU.fiscalYear) for document in sorted(documents)]
+    return frozenset(year for year in years if year) if all(years) else frozenset()
