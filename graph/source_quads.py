@@ -46,8 +46,8 @@ def fiscal_year_quads(document: Document) -> Iterator[Quad]:
     years |= {meeting.fiscal_year for meeting in reading.meetings}
     years |= {year for figure in reading.figures
               for year in (figure.fiscal_year, figure.first_year) if year is not None}
-    years |= {record.fiscal_year for record in (*reading.evaluations, *reading.listings)
-              if record.fiscal_year is not None}
+    years |= {each.fiscal_year for each in reading.evaluations if each.fiscal_year is not None}
+    years |= {each.fiscal_year for each in reading.listings if each.fiscal_year is not None}
     own = document_year(reading)
     years |= set() if own is None else {own}
     for year in sorted(years):

@@ -7,11 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.flat import flat, on_one_line
-from loaders.project_list.conventions import LEVELS, Conventions, FigureForms, HeaderForms
+from loaders.flat import flat
+from loaders.project_list.conventions import LEVELS, Conventions, HeaderForms
+from loaders.project_list.figure_columns import (
+    FigureColumn,
+    Heading,
+    figure_columns,
+    role_of,
+    tied,
+)
 from loaders.project_list.heading import is_number
 from loaders.project_list.table import Row
-from loaders.project_list.years import fiscal_year_in
 
 PLACES = tuple(name for level in LEVELS for name in (level, f"{level}_number"))
 DEEPEST = 3
@@ -19,54 +25,6 @@ DEEPEST = 3
 LONGEST_HEADING = 30
 SAMPLE = 50
 """So many rows below a heading are looked at to tell what its column holds."""
-
-NAMED, CLASS_MARK = ("indicator", "indicator_unit"), "class_mark"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What heads one column: the printed texts from the upper to the lower row, and the same
-    without white space and brackets, each once."""
-
-    column: int
-    printed: tuple[str, ...]
-    plain: tuple[str, ...]
-
-    @property
-    def joined(self) -> str:
-        return "".join(self.plain)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the column may be called, the most telling first."""
-        return tuple(dict.fromkeys((self.joined, *self.plain[-1:])))
-
-    @property
-    def fiscal_year(self) -> int | None:
-        years = (fiscal_year_in(text) for text in reversed(self.printed))
-        return next((year for year in years if year is not None), None)
-
-    @property
-    def shown(self) -> str:
-        return " ".join(on_one_line(text).strip() for text in self.printed)
-
-
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
-    """A column of figures, KPI names, evaluations or marks; ``role`` is one of ROLES or CLASS_MARK.
-
-    ``indicator`` and ``unit`` are the columns that name the KPI and its unit, where there are any.
-    """
-
-    heading: Heading
-    role: str
-    label: str
-    indicator: int | None = None
-    unit: int | None = None
-
-    @property
-    def column(self) -> int:
-        return self.heading.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +52,34 @@ class Header:
 
 def find_header(rows: Sequence[Row], forms: Conventions) -> Header | None:
     """Return the first of the upper rows that heads a column of projects, best with a place."""
-    headers = [header for start in range(min(len(rows), forms.header.within))
-               if (header := header_at(rows, start, forms)) is not None]
-    return next(iter([*(header for header in headers if header.has_place), *headers]), None)
+    first = None
+    for start in range(min(len(rows), forms.header.within)):
+        header = header_at(rows, start, forms)
+        if header is not None and header.has_place:
+            return header
+        first = first or header
+    return first
+
+
+def next_header(rows: Sequence[Row], after: Header, forms: Conventions) -> Header | None:
+    """Return the next header below ``after`` that heads other columns, as where a sheet goes on
+    with another list; None where the rows go on to the end."""
+    words = set(forms.header.columns["project"])
+    for start in range(after.last + 1, len(rows)):
+        row = rows[start]
+        if any(_plain(row.cells[column], forms.header) in words for column in row.own):
+            header = header_at(rows, start, forms)
+            if header is not None and len(header.fields) > 1 and header.rows != after.rows:
+                return header
+    return None
 
 
 def header_at(rows: Sequence[Row], start: int, forms: Conventions) -> Header | None:
     """Return the header whose upper row is ``rows[start]``, None where it heads no projects."""
     row = rows[start]
     if not _may_head(row, forms.header):
+        return None
+    if not any(_may_name_projects(row, forms.header) for row in rows[start: start + DEEPEST]):
         return None
     for last in range(start, min(start + DEEPEST, len(rows))):
         if last > start and not _is_below(rows[start:last], rows[last], forms):
@@ -129,6 +106,14 @@ def _may_head(row: Row, forms: HeaderForms) -> bool:
     return len(own) > 1 and all(len(text) <= LONGEST_HEADING for text in texts)
 
 
+def _may_name_projects(row: Row, forms: HeaderForms) -> bool:
+    """Whether a cell is, or begins, a heading of the column of projects."""
+    texts = [_plain(row.cells[column], forms) for column in row.own]
+    words, pattern = forms.columns["project"], forms.patterns["project"]
+    return any(word.startswith(text) or pattern.fullmatch(text)
+               for text in texts if 0 < len(text) <= LONGEST_HEADING for word in words)
+
+
 def _is_below(above: Sequence[Row], row: Row, forms: Conventions) -> bool:
     """Whether ``row`` heads columns below the rows ``above``: all its cells are such words."""
     if not row.own:
@@ -145,8 +130,8 @@ def _is_lower_heading(cell: str, known: set[str], forms: Conventions) -> bool:
         return bool(re.fullmatch(r"[(\[【<].{1,12}[)\]】>]", flat(cell)))
     bare = forms.figures.dropped.sub("", plain)
     return (plain in known or plain in forms.header.unread or not bare
-            or bool(forms.header.plain.match(plain)) or _role((plain,), forms.figures) != ""
-            or bare in ("当初", "補正後", "要求", "見込", "計画", "予定", "実施", "金額"))
+            or bool(forms.header.plain.match(plain)) or role_of((plain,), forms.figures) != ""
+            or bool(forms.figures.stage.fullmatch(bare)))
 
 
 def _header(rows: Sequence[Row], first: int, last: int, forms: Conventions) -> Header:
@@ -155,17 +140,23 @@ def _header(rows: Sequence[Row], first: int, last: int, forms: Conventions) -> H
     fields: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
     headed = {heading.column for heading in headings}
-    found = _figure_columns(headings, forms) if last > first else ()
-    grouped = {each.column for each in found if len(each.heading.plain) > 1}
+    found = figure_columns(headings, forms) if last > first else ()
+    kept = {word for name in (*PLACES, "project", "department")
+            for word in forms.header.columns[name]}
+    grouped = {each.column for each in found
+               if len(each.heading.plain) > 1 and each.heading.plain[-1] not in kept}
     for name, words in forms.header.columns.items():
         column = _column_of(words, headings, taken | grouped)
+        if column is None and name in forms.header.patterns:
+            column = _column_like(forms.header.patterns[name], headings, taken | grouped)
         if column is not None:
             further = _joined(block, headings, column)
             if column + 1 not in headed:
-                further = further or _unheaded(rows[last + 1:], column, forms)
+                further = further or _unheaded(
+                    rows[last + 1: last + 1 + SAMPLE], column, forms)
             fields[name] = (column, *further)
             taken.update(fields[name])
-    figures = _tied(tuple(each for each in _figure_columns(headings, forms)
+    figures = tied(tuple(each for each in figure_columns(headings, forms)
                           if each.column not in taken))
     read = taken | {each.column for each in figures}
     spanned = {column for columns in fields.values() for column in columns[1:]}
@@ -244,6 +235,13 @@ def _column_of(
     return None
 
 
+def _column_like(
+    pattern: re.Pattern[str], headings: Sequence[Heading], taken: set[int]
+) -> int | None:
+    return next((heading.column for heading in headings if heading.column not in taken
+                 and any(pattern.fullmatch(name) for name in heading.names)), None)
+
+
 def _joined(
     block: Sequence[Row], headings: Sequence[Heading], column: int
 ) -> tuple[int, ...]:
@@ -259,65 +257,8 @@ def _joined(
 def _unheaded(rows: Sequence[Row], column: int, forms: Conventions) -> tuple[int, ...]:
     """Return the column to the right of ``column`` where it bears the names to the numbers that
     ``column`` has, and no heading: a merged heading loses its second cell in CSV."""
-    pairs = [(row.cell(column), row.cell(column + 1)) for row in rows[:SAMPLE]
+    pairs = [(row.cell(column), row.cell(column + 1)) for row in rows
              if row.cell(column).strip() and not row.across]
     numbered = [name for number, name in pairs if is_number(number, forms.outline)]
     named = bool(numbered) and len(numbered) == len(pairs) and all(map(str.strip, numbered))
     return (column + 1,) if named else ()
-
-
-def _figure_columns(headings: Sequence[Heading], forms: Conventions) -> tuple[FigureColumn, ...]:
-    found = []
-    for heading in headings:
-        role = _role(heading.plain, forms.figures)
-        if role in NAMED and heading.fiscal_year is not None and len(heading.plain) > 1:
-            role = "actual" if not forms.figures.dropped.sub("", heading.plain[-1]) else role
-        if role:
-            found.append(FigureColumn(heading, role, _label(heading, forms.figures)))
-    return tuple(found)
-
-
-def _role(plain: tuple[str, ...], forms: FigureForms) -> str:
-    """Return what a column under these headings holds: told by all of them, or by the upper ones
-    where the lowest is no more than a year or a stage of the budget."""
-    bare = [forms.dropped.sub("", text) for text in plain]
-    joined = "".join(bare)
-    if forms.nothing.search(bare[-1]):
-        return ""
-    if forms.class_mark.match(bare[-1]):
-        return CLASS_MARK
-    for text in dict.fromkeys((bare[-1], joined, "".join(bare[:-1]))):
-        for role, pattern in forms.roles.items():
-            if text and pattern.search(text):
-                return role
-        if text == joined and bare[-1] and bare[-1] not in ("当初", "補正後", "要求", "見込"):
-            break
-    return ""
-
-
-def _label(heading: Heading, forms: FigureForms) -> str:
-    """Return the heading without years: what a figure is called that no KPI name stands beside."""
-    bare = (forms.dropped.sub("", text) for text in heading.plain)
-    return "".join(dict.fromkeys(filter(None, bare)))
-
-
-def _tied(columns: tuple[FigureColumn, ...]) -> tuple[FigureColumn, ...]:
-    """Tie each column of KPI values to the nearest column of names to its left, or the only one,
-    and to the unit that stands between that one and the next."""
-    names = [each.column for each in columns if each.role == "indicator"]
-    units = [each.column for each in columns if each.role == "indicator_unit"]
-    tied = []
-    for each in columns:
-        if each.role in ("baseline", "target", "actual"):
-            indicator = max((name for name in names if name < each.column), default=None)
-            if indicator is None and len(names) == 1:
-                indicator = names[0]
-            following = min((name for name in names if indicator is not None and name > indicator),
-                            default=None)
-            unit = next((unit for unit in units if (indicator is None or unit > indicator)
-                         and (following is None or unit < following)), None)
-            if unit is None and len(units) == 1:
-                unit = units[0]
-            each = FigureColumn(each.heading, each.role, each.label, indicator, unit)
-        tied.append(each)
-    return tuple(tied)

@@ -16,22 +16,28 @@ ROLES = ("indicator_unit", "indicator", "settlement", "budget", "evaluation", "b
 
 @dataclass(frozen=True, slots=True)
 class HeaderForms:
-    """Where column headings stand, and the words that head each column (``columns``, in order)."""
+    """Where column headings stand, and the words that head each column (``columns``, in order;
+    ``patterns`` for those that no word fits)."""
 
     within: int
     dropped: re.Pattern[str]
     group: re.Pattern[str]
     plain: re.Pattern[str]
     columns: dict[str, tuple[str, ...]]
+    patterns: dict[str, re.Pattern[str]]
     unread: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureForms:
-    """Headings of columns of figures: a pattern for each of ROLES, and columns of marks."""
+    """Headings of columns of figures: a pattern for each of ROLES, and columns of marks.
+
+    ``stage`` are lower headings that tell a stage of what the upper ones tell (予算額: 当初).
+    """
 
     nothing: re.Pattern[str]
     dropped: re.Pattern[str]
+    stage: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
     class_mark: re.Pattern[str]
     marks: frozenset[str]
@@ -131,7 +137,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
     """Return the conventions, compiled once."""
     nothing = frozenset(data["cells"]["nothing"])
     return Conventions(
-        header=_header(data["header"], data["columns"], data["cells"]["unread"]),
+        header=_header(data),
         figures=_figures(data["figures"]),
         cells=_cells(data["cells"], nothing),
         departments=_departments(data["departments"], nothing),
@@ -143,22 +149,23 @@ def conventions(data: dict[str, Any]) -> Conventions:
     )
 
 
-def _header(
-    header: dict[str, Any], columns: dict[str, list[str]], unread: list[str]
-) -> HeaderForms:
+def _header(data: dict[str, Any]) -> HeaderForms:
+    header = data["header"]
     return HeaderForms(
         within=header["within"],
         dropped=re.compile(header["dropped"]),
         group=re.compile(header["group"]),
         plain=re.compile(header["plain"]),
-        columns={name: tuple(words) for name, words in columns.items()},
-        unread=frozenset(unread))
+        columns={name: tuple(words) for name, words in data["columns"].items()},
+        patterns={name: re.compile(form) for name, form in data["heading_patterns"].items()},
+        unread=frozenset(data["cells"]["unread"]))
 
 
 def _figures(figures: dict[str, Any]) -> FigureForms:
     return FigureForms(
         nothing=re.compile(figures["nothing"]),
         dropped=re.compile(figures["dropped"]),
+        stage=re.compile(figures["stage"]),
         roles={role: re.compile(figures[role]) for role in ROLES},
         class_mark=re.compile(figures["class_mark"]),
         marks=frozenset(figures["marks"]))
@@ -220,6 +227,7 @@ def _numbered(outline: dict[str, str], words: list[str]) -> tuple[re.Pattern[str
     label = r"(?P<label>.*)"
     return (
         re.compile(rf"[【\[(<]?(?:{_longest(words)})\s*[(]?(?P<number>{number})[)]?{after}*{label}"),
+        re.compile(rf"[【\[(<]?(?:{_longest(words)})\s*(?P<number>{letter})(?:{after}+{label})?"),
         re.compile(rf"(?P<number>[①-⑳])\s*{label}"),
         re.compile(rf"[【\[(](?P<number>{number}|{letter})[】\])]\s*{label}"),
         re.compile(rf"(?P<number>{number}|{letter})(?:{after}+{label})?"),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from loaders.flat import flat, on_one_line
 from loaders.project_list.amounts import Amount, amount_in, is_nothing, unit_in
-from loaders.project_list.columns import FigureColumn, Header
+from loaders.project_list.columns import Header
 from loaders.project_list.conventions import Conventions
+from loaders.project_list.figure_columns import FigureColumn
 from loaders.project_list.table import Row, Table, Tables
 from loaders.project_list.years import fiscal_year_in
 from loaders.records import Evaluation, Figure, FigureKind, ListingRef
@@ -141,7 +142,7 @@ class FigureBook:
         if amount is not None and amount.fiscal_year is not None:
             return amount.fiscal_year
         of_row = header.fields.get("year", ()) if header else ()
-        for found in (each.heading.fiscal_year,
+        for found in (each.fiscal_year,
                       *(fiscal_year_in(row.cell(column)) for column in of_row)):
             if found is not None:
                 return found

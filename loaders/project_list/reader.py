@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders.flat import on_one_line
 from loaders.ledger import Ledger
 from loaders.project_list import faults
-from loaders.project_list.columns import Header, find_header
+from loaders.project_list.columns import Header, find_header, next_header
 from loaders.project_list.conventions import LEVELS, Conventions, conventions
 from loaders.project_list.heading import level_in
 from loaders.project_list.outline import Entry
@@ -70,12 +70,25 @@ class _Lists:
             if header is None:
                 self._pass_over(table)
             else:
-                self._walk.table(table, header)
+                self._read(table, header)
         for line in self._tables.below:
             self._ledger.skip(line.number, "below the table")
         if not self._walk.has_listing:
             raise self._nothing_listed(*read[0])
         return self._told(given)
+
+    def _read(self, table: Table, header: Header) -> None:
+        """Read a table; where other headings stand below, those hold from there on."""
+        following = next_header(table.rows, header, self._forms)
+        end = following.first if following else len(table.rows)
+        self._walk.table(replace(table, rows=table.rows[:end]), header)
+        while following is not None:
+            self._check(table, following)
+            here, following = following, next_header(table.rows, following, self._forms)
+            end = following.first if following else len(table.rows)
+            lower = replace(here, first=0, last=here.last - here.first)
+            self._walk.table(
+                replace(table, rows=table.rows[here.first:end]), lower, goes_on=True)
 
     def _header_of(self, table: Table) -> Header | None:
         """Return the header of ``table``, or that of the table before where a ruled table goes on
@@ -86,15 +99,18 @@ class _Lists:
             width = max((len(row.cells) for row in table.rows), default=0)
             goes_on = before is not None and not table.sheet and width == before.width
             return replace(before, first=0, last=-1) if before and goes_on else None
+        self._check(table, header)
+        self._header = header
+        return header
+
+    def _check(self, table: Table, header: Header) -> None:
         if header.doubled:
             raise faults.doubled_column(table.name, table.rows[header.last].number,
                                         header.doubled[0])
-        self._header = header
         if header.unread:
             self._warnings.append(
                 f"{table.name}, row {table.rows[header.last].number}: nothing is read from the "
                 f"columns {'、'.join(header.unread)}")
-        return header
 
     def _no_header(self) -> DocumentError:
         rows = [row for table in self._tables.tables for row in table.rows if row.own]
@@ -110,6 +126,7 @@ class _Lists:
     def _pass_over(self, table: Table) -> None:
         for line in table.above:
             self._ledger.skip(line.number, "above a table that is no list of projects")
+        self._walk.titles.cover(table)
         reason = f"sheet 「{table.sheet}」 is no list" if table.sheet else "no list of projects"
         if any(row.own for row in table.rows):
             self._warnings.append(f"{table.name}: no list of projects was found and nothing read")

@@ -53,6 +53,13 @@ class Titles:
             yield Title(table.sheet, Row(1, self._first_line(table, header), ()))
         yield from named
 
+    def cover(self, table: Table) -> None:
+        """Take the name of the strategy from a table that is no list (表紙)."""
+        for row in table.rows:
+            title = Title("　".join(row.cells[column].strip() for column in row.own), row)
+            if self._names_strategy(title) and not self.strategies:
+                self._strategy(title)
+
     @property
     def standing(self) -> Standing:
         """What the titles so far tell of the figures."""

@@ -7,9 +7,10 @@ from dataclasses import replace
 from loaders.flat import flat, mended_name
 from loaders.ledger import Ledger
 from loaders.project_list import faults
-from loaders.project_list.columns import CLASS_MARK, PLACES, Header
+from loaders.project_list.columns import PLACES, Header
 from loaders.project_list.conventions import LEVELS, Conventions
 from loaders.project_list.departments import departments_in
+from loaders.project_list.figure_columns import CLASS_MARK
 from loaders.project_list.figures import FigureBook
 from loaders.project_list.heading import heading_in, is_number, level_in, style_of
 from loaders.project_list.listings import (
@@ -54,12 +55,13 @@ class Walk:
         self._last: list[Key] = []
         self._numbered = False
 
-    def table(self, table: Table, header: Header) -> None:
-        """Walk down ``table``, whose columns hold what ``header`` says."""
-        if table.sheet:
+    def table(self, table: Table, header: Header, *, goes_on: bool = False) -> None:
+        """Walk down ``table``, whose columns hold what ``header`` says; ``goes_on`` where the rows
+        above the header have been walked already."""
+        if table.sheet and not goes_on:
             self._begin_sheet(table)
         self.outline.name = table.name
-        for title in self.titles.begin(table, header):
+        for title in () if goes_on else self.titles.begin(table, header):
             self._section(title.text, title.row)
         for row in table.rows[max(header.first, 0): header.last + 1]:
             self._skip(row, "column header")
@@ -231,9 +233,12 @@ class Walk:
         if len(self._last) == 1:
             self.figures.add(table, header, row, self.book.reference(self._last[0]),
                              self.titles.standing)
-        elif any(row.cell(each.column).strip() for each in header.figures):
-            self.warnings.append(f"{table.name}, row {row.number}: the cell names "
-                                 f"{len(self._last)} projects; no figure is read from the row")
+        elif any(row.cell(column).strip() for column in (
+                *(each.column for each in header.figures),
+                *header.fields.get("description", ()))):
+            self.warnings.append(
+                f"{table.name}, row {row.number}: the cell names {len(self._last)} projects; no "
+                "figure, evaluation or description is read from the row")
 
     def _facts(
         self, header: Header, row: Row, values: Values, number: int, projects: int
@@ -274,7 +279,7 @@ class Walk:
     def _pass_over(self, fault: DocumentError, row: Row) -> None:
         """Go on without a row that cannot be placed: better no fact than a wrong one."""
         self.first_fault = self.first_fault or fault
-        self.warnings.append(f"{fault}; the row is not read")
+        self.warnings.append(f"{str(fault).rstrip('.')}; the row is not read")
         self._last = []
         self._skip(row, "its place in the strategy is unknown")
 
