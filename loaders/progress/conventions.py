@@ -31,9 +31,6 @@ class Conventions:
     result: re.Pattern[str]
     plan: re.Pattern[str]
     header_words: re.Pattern[str]
-    goal: re.Pattern[str]
-    direction: re.Pattern[str]
-    measure: re.Pattern[str]
     list_heading: re.Pattern[str]
     project_end: re.Pattern[str]
     type_word: str
@@ -89,9 +86,6 @@ def conventions(data: dict[str, Any]) -> Conventions:
         result=_any(data["columns"]["result"]),
         plan=_any(data["columns"]["plan"]),
         header_words=_longest_first(data["columns"]["words"]),
-        goal=re.compile(strategy["goal"]),
-        direction=re.compile(strategy["direction"]),
-        measure=re.compile(strategy["measure"]),
         list_heading=_any(strategy["list_heading"]),
         project_end=re.compile(strategy["project_end"]),
         type_word=strategy["type_word"],

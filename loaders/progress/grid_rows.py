@@ -6,7 +6,7 @@ and a label beside two texts owns both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.layout import Cell, Grid, Line
@@ -127,19 +127,14 @@ class RowReader:
             return
         before = self._outline.place
         touched = self._outline.read(cell.lines, widest, LEVELS.get(role))
-        if touched[:1] == [before] and len(touched) > 1 and self._begins_with_heading(cell):
-            touched = touched[1:]
+        directions, measures = touched[Level.DIRECTION], touched[Level.MEASURE]
+        if directions[:1] == (before,) and len(directions) > 1 and self._begins_with_heading(cell):
+            directions = directions[1:]
+        # A column of measures tells the place of its rows, unless a cell holds several.
+        places = measures if role == "measure" and len(measures) == 1 else directions
         for row in self._spanned(cell):
-            row.places = self._places_of(role, touched) or row.places
+            row.places = places or row.places
             row.begins = row.begins or (bool(cell.lines) and self._begins_with_heading(cell))
-
-    def _places_of(self, role: str, touched: Sequence[str]) -> tuple[str, ...]:
-        """Return what the rows beside a cell stand under: the measure in a column of measures,
-        the directions that the cell holds in any other."""
-        measure = self._outline.notation(Level.MEASURE)
-        if role == "measure" and measure:
-            return (measure,)
-        return tuple(touched)
 
     def _begins_with_heading(self, cell: Cell) -> bool:
         level = LEVELS.get(self._role(cell))
@@ -150,7 +145,8 @@ class RowReader:
         row = self._rows[cell.row]
         if not row.places and not self._is_banner(cell):
             measure = self._outline.notation(Level.MEASURE)
-            place = measure if measure and self._header.of("measure") else self._outline.place
+            told = measure and self._header.of("measure") and not self._outline.measures_share_cells
+            place = measure if told else self._outline.place
             row.places = (place,) if place else ()
 
     def _spanned(self, cell: Cell) -> Iterator[_Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from loaders.flat import mended_name
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
+from loaders.progress.dump_signs import dump_signs
 from loaders.progress.items import (
     Block,
     DirectionHeading,
@@ -18,6 +19,7 @@ from loaders.progress.items import (
 )
 from loaders.progress.labels import LabelReader, joined_label_blocks
 from loaders.progress.pages import Page
+from loaders.progress.signs import Level, Sign, label_behind
 from loaders.source import Source
 
 LONGEST_HEADING = 3
@@ -32,9 +34,10 @@ class ItemReader:
         self._blocks = {
             page.number: joined_label_blocks(blocks_of(source, page), forms) for page in pages
         }
-        self._labels = LabelReader(
-            (block for blocks in self._blocks.values() for block in blocks), forms
-        )
+        blocks = [block for own in self._blocks.values() for block in own]
+        goal_known = any(page.goal is not None for page in pages)
+        self._signs = dump_signs(blocks, goal_known=goal_known, forms=forms)
+        self._labels = LabelReader(blocks, self._signs, forms)
 
     def items(self, page: Page) -> list[Item]:
         """Return the page's items in the order of the dump."""
@@ -52,7 +55,7 @@ class ItemReader:
         """A measure's label broken by a blank line: its description comes in the next block."""
         return (
             len(block) == 1
-            and bool(self._forms.measure.match(block[0].flat))
+            and self._signs.at(Level.MEASURE, block[0].flat) is not None
             and len(following) > 1
             and not block[0].flat.endswith("。")
             and not self._forms.item.match(following[0].flat)
@@ -78,17 +81,17 @@ class ItemReader:
         if not block:
             return []
         first = block[0].flat
-        goal = self._forms.goal.match(first)
+        goal = self._signs.at(Level.GOAL, first)
         if goal:
-            return self._goal(block, goal.group(1), goal.group(2))
-        direction = self._forms.direction.match(first)
+            return self._goal(block, goal)
+        direction = self._signs.at(Level.DIRECTION, first)
         if direction and self._is_direction(block):
-            return self._direction(block, direction.group(1))
+            return self._direction(block, direction)
         if self._forms.list_heading.fullmatch(first):
             return self._list(block)
-        measure = self._forms.measure.match(first)
+        measure = self._signs.at(Level.MEASURE, first)
         if measure and self._is_measure(block):
-            return self._measure(block, measure.group(1))
+            return self._measure(block, measure)
         return self._text(block)
 
     def _text(self, block: Block) -> list[Item]:
@@ -116,23 +119,22 @@ class ItemReader:
 
     def _starts_strategy(self, line: Line) -> bool:
         return bool(
-            self._forms.measure.match(line.flat)
-            or self._forms.list_heading.fullmatch(line.flat)
-            or self._forms.direction.match(line.flat)
-            or self._forms.goal.match(line.flat)
+            self._forms.list_heading.fullmatch(line.flat)
+            or any(self._signs.at(level, line.flat) for level in Level)
         )
 
-    def _goal(self, block: Block, sign: str, label: str) -> list[Item]:
+    def _goal(self, block: Block, sign: Sign) -> list[Item]:
         lines = self._heading_lines(block)
-        text = mended_name(label + "".join(mended_name(line.raw) for line in lines[1:]))
-        heading = GoalHeading(sign, text, tuple(line.number for line in lines))
+        heading = GoalHeading(
+            sign.number[0], _label(lines, sign), tuple(line.number for line in lines)
+        )
         return [heading, *self._unlabelled(block[len(lines) :])]
 
-    def _direction(self, block: Block, sign: str) -> list[Item]:
+    def _direction(self, block: Block, sign: Sign) -> list[Item]:
         lines = self._heading_lines(block)
-        text = "".join(mended_name(line.raw) for line in lines)
-        label = mended_name(text[text.index(sign) + 1 :])
-        heading = DirectionHeading(sign, label, tuple(line.number for line in lines))
+        heading = DirectionHeading(
+            sign.number, _label(lines, sign), tuple(line.number for line in lines)
+        )
         return [heading, *self._unlabelled(block[len(lines) :])]
 
     def _is_measure(self, block: Block) -> bool:
@@ -144,7 +146,7 @@ class ItemReader:
                 return True
         return False
 
-    def _measure(self, block: Block, sign: str) -> list[Item]:
+    def _measure(self, block: Block, sign: Sign) -> list[Item]:
         ends = next(
             (
                 n
@@ -155,10 +157,11 @@ class ItemReader:
         )
         label_lines, rest = block[:ends], block[ends:]
         length = next((n for n, line in enumerate(rest) if self._starts_strategy(line)), len(rest))
-        label = "".join(mended_name(line.raw) for line in label_lines)
-        label = mended_name(label[len(sign) :].lstrip("、.\uff0e\u3000 "))
         measure = MeasureBlock(
-            sign, label, tuple(line.number for line in label_lines), tuple(rest[:length])
+            sign.number[-1],
+            _label(label_lines, sign),
+            tuple(line.number for line in label_lines),
+            tuple(rest[:length]),
         )
         return [measure, *self._unlabelled(rest[length:])]
 
@@ -184,3 +187,9 @@ class ItemReader:
         if self._forms.cross_listing.fullmatch(line.flat):
             return True
         return not self._starts_strategy(line) and not self._forms.item.match(line.flat)
+
+
+def _label(lines: Block, sign: Sign) -> str:
+    """Return the label that stands behind ``sign`` and on the lines below it."""
+    below = (mended_name(line.raw) for line in lines[1:])
+    return mended_name(label_behind(lines[0], sign) + "".join(below))

@@ -14,25 +14,25 @@ Block = list[Line]
 
 @dataclass(frozen=True, slots=True)
 class GoalHeading:
-    """基本目標 as a heading: its number as printed, its label, the lines of both."""
+    """基本目標 as a heading: its number, its label, the lines of both."""
 
-    sign: str
+    number: str
     label: str
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DirectionHeading:
-    """基本的方向 as a heading: its sign as printed, its label, the lines of both."""
+    """基本的方向 as a heading: the parts of its number, its label, the lines of both."""
 
-    sign: str
+    number: tuple[str, ...]
     label: str
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureBlock:
-    """A measure as printed: its letter, label, the label's lines, and the description."""
+    """A measure as printed: its letter or number, label, the label's lines, and the description."""
 
     sign: str
     label: str

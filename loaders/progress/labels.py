@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from loaders.flat import flat, mended_name
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
+from loaders.progress.dump_signs import DumpSigns
 from loaders.progress.items import Block, Label
+from loaders.progress.signs import Level
 
 LONGEST_END = 5
 """The end of a label that a blank line parts from its beginning has no more characters."""
@@ -21,8 +23,9 @@ LONGEST_END = 5
 class LabelReader:
     """Finds labels; knows the names that stand plainly in the blocks it was given."""
 
-    def __init__(self, blocks: Iterable[Block], forms: Conventions) -> None:
+    def __init__(self, blocks: Iterable[Block], signs: DumpSigns, forms: Conventions) -> None:
         self._forms = forms
+        self._signs = signs
         found: set[str] = set()
         for block in blocks:
             token = _head_token(block[0].raw)
@@ -80,7 +83,7 @@ class LabelReader:
             if flat(text).startswith(name) and self._forms.item.match(flat(text[len(name) :])):
                 return name
         for end in range(2, min(len(text), self._forms.department_longest) + 1):
-            if self.is_label(text[:end]) and self._forms.measure.match(flat(text[end:])):
+            if self.is_label(text[:end]) and self._signs.at(Level.MEASURE, flat(text[end:])):
                 return text[:end]
         return None
 

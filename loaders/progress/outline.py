@@ -16,7 +16,7 @@ from loaders.layout import Line
 from loaders.progress.conventions import Conventions
 from loaders.progress.entries import Entry, EntryReader
 from loaders.progress.report_text import width_of
-from loaders.progress.signs import Level, Sign, sign_of
+from loaders.progress.signs import Level, Sign, label_behind, sign_of
 from loaders.text import LinedText, Piece
 from ontology.names import normalised_name
 
@@ -97,21 +97,24 @@ class OutlineBook:
             self._move(Level.GOAL, number)
             self._close()
 
-    def read(self, lines: Sequence[Line], widest: int, level: Level | None = None) -> list[str]:
-        """Read the lines of one cell; return the directions that they belong to, in order.
+    def read(
+        self, lines: Sequence[Line], widest: int, level: Level | None = None
+    ) -> dict[Level, tuple[str, ...]]:
+        """Read the lines of one cell; return the directions and the measures that they belong to,
+        in order.
 
         ``widest`` is the width of the column's widest line in half-width columns; ``level`` that
         of the column, for a cell whose first line has no sign.
         """
-        touched: dict[str, None] = {}
-        measures: set[str] = set()
+        touched: dict[Level, dict[str, None]] = {Level.DIRECTION: {}, Level.MEASURE: {}}
         for index, line in enumerate(self._with_whole_signs(lines)):
             self._line(line, widest, level, first=index == 0)
-            touched[self.notation(Level.DIRECTION)] = None
-            measures.add(self.notation(Level.MEASURE))
-        if len(measures - {""}) > 1:
+            for reached, places in touched.items():
+                if self.notation(reached):
+                    places[self.notation(reached)] = None
+        if len(touched[Level.MEASURE]) > 1:
             self.measures_share_cells = True
-        return [place for place in touched if place]
+        return {reached: tuple(places) for reached, places in touched.items()}
 
     def end_cell(self) -> None:
         """Note that the next cell does not carry on this one's text."""
@@ -220,7 +223,7 @@ class OutlineBook:
 
     def _enter(self, level: Level, sign: Sign, line: Line) -> None:
         notation = self._notation(level, sign.number)
-        self._begin(level, notation, Line(line.number, _label(line, sign)))
+        self._begin(level, notation, Line(line.number, label_behind(line, sign)))
 
     def _enter_unsigned(self, level: Level, line: Line) -> None:
         self._close()
@@ -302,12 +305,6 @@ class OutlineBook:
     def _take_entries(self, line: Line, widest: int) -> None:
         self._list.place = self.place, self.notation(Level.MEASURE)
         self.entries += self._list.take(line, widest)
-
-
-def _label(line: Line, sign: Sign) -> str:
-    """Return what stands behind the sign, as printed where the characters agree one for one."""
-    printed = line.raw.strip()
-    return printed[sign.label_at:] if len(printed) == len(line.flat) else line.flat[sign.label_at:]
 
 
 def _under(notation: str, parent: str) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from loaders.flat import number_of
+from loaders.layout import Line
 
 _BETWEEN = re.compile("[-‐‑–—−.]")
 
@@ -57,6 +58,12 @@ def sign_of(line: str, patterns: Mapping[str, re.Pattern[str]]) -> Sign | None:
             parts = tuple(_part(part) for part in _BETWEEN.split(found["number"]))
             return Sign(kind, parts, found.start("label"))
     return None
+
+
+def label_behind(line: Line, sign: Sign) -> str:
+    """Return what stands behind the sign, as printed where the characters agree one for one."""
+    printed = line.raw.strip()
+    return printed[sign.label_at:] if len(printed) == len(line.flat) else line.flat[sign.label_at:]
 
 
 def _part(printed: str) -> str:

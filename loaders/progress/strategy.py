@@ -98,7 +98,7 @@ def _chunks(items: list[Item]) -> Iterator[Chunk]:
     start = 0
     for position, item in enumerate(items):
         if isinstance(item, MeasureBlock):
-            if measures and item.sign <= measures[-1].sign:
+            if measures and _rank(item.sign) <= _rank(measures[-1].sign):
                 yield Chunk(start, position, tuple(measures), None)
                 measures = []
             start = start if measures else position
@@ -111,6 +111,11 @@ def _chunks(items: list[Item]) -> Iterator[Chunk]:
             measures = []
     if measures:
         yield Chunk(start, len(items), tuple(measures), None)
+
+
+def _rank(sign: str) -> tuple[int, str]:
+    """Return a key that sorts letters as letters and numbers as numbers."""
+    return (int(sign), "") if sign.isdecimal() else (0, sign)
 
 
 class StrategyReader:
@@ -126,7 +131,7 @@ class StrategyReader:
         """Return what the page says of the strategy."""
         for item in items:
             if isinstance(item, GoalHeading):
-                self._goal = str(number_of(item.sign))
+                self._goal = item.number
         if page.goal is not None:
             self._goal = str(number_of(page.goal))
         headings = [
@@ -139,7 +144,10 @@ class StrategyReader:
         return PagePlan(page, self._goal, named, tuple(sorted(placed, key=_order)))
 
     def _notation(self, heading: DirectionHeading) -> str:
-        return self._below_goal(str(number_of(heading.sign)))
+        """Return "1-3", as printed or below the goal that the page stands under."""
+        if len(heading.number) > 1:
+            return "-".join(heading.number)
+        return self._below_goal(heading.number[0])
 
     def _below_goal(self, number: str) -> str:
         """Return "1-3"; "3" alone where no goal is printed, since none is made up."""

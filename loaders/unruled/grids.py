@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.layout import Cell, Grid
-from loaders.progress.labels import LabelReader
 from loaders.unruled.breaks import Breaks
 from loaders.unruled.columns import Columns, columns_of
 from loaders.unruled.conventions import Conventions
@@ -32,18 +31,9 @@ def grids_of(
     signs = StrategySigns(
         (column for one in all_columns for column in one.of(Role.OTHER)), above, forms
     )
-    reader = LabelReader(
-        (
-            [fragment.line]
-            for one in all_columns
-            for column in one.of(Role.DEPARTMENT)
-            for fragment in column
-        ),
-        forms.table,
-    )
     searches = []
     for number, one in enumerate(all_columns):
-        body = _body(one, reader, signs, pitch, first=not number, forms=forms)
+        body = _body(one, signs, pitch, first=not number, forms=forms)
         breaks = Breaks(body.reports, one.widths_of(Role.REPORT), body.labels.lines, pitch, forms)
         searches.append((body, breaks))
     best = min(
@@ -63,7 +53,6 @@ def _cost(body: Body, breaks: Breaks, alignment: Alignment) -> float:
 
 def _body(
     own: Columns,
-    reader: LabelReader,
     signs: StrategySigns,
     pitch: float,
     first: bool,
@@ -73,7 +62,7 @@ def _body(
     starts = [start for column in own.of(Role.OTHER) for start in signs.starts_in(column)]
     return Body(
         reports=tuple(own.of(Role.REPORT)),
-        labels=LabelColumn(in_reading_order(departments), reader, pitch, forms),
+        labels=LabelColumn(in_reading_order(departments), pitch, forms),
         strategy=tuple(starts),
         pitch=pitch,
         first_of_document=first,
