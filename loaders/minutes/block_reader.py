@@ -110,7 +110,7 @@ class BlockReader:
             found = label.search(line.plain)
             if found:
                 if found["number"]:
-                    self._headings.begin_at(int(found["number"]))
+                    self._headings.begin_at(found["number"])
                 return Block(Form(kind), [line], found.end())
         return None
 

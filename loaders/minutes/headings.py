@@ -19,6 +19,8 @@ from loaders.flat import number_of
 from loaders.minutes.conventions import AgendaForms
 from loaders.minutes.lines import Line
 
+_KANJI = frozenset("一二三四五六七八九十")
+
 
 class Kind(StrEnum):
     """How the number of a heading is printed; one document keeps to one for each level."""
@@ -67,9 +69,9 @@ class Headings:
         self._worded_on_top = False
         self._listed: dict[str, int] = {}
 
-    def begin_at(self, number: int) -> None:
-        """Count from ``number``, which stood before the label of a fact."""
-        self._numbers = _Numbers(top=number, counted=True, kinds={"top": Kind.DIGITS})
+    def begin_at(self, sign: str) -> None:
+        """Count from the number ``sign``, which stood before the label of a fact."""
+        self._numbers = _Numbers(top=_value(sign), counted=True, kinds={"top": _kind(sign)})
 
     def begin_anew(self) -> None:
         """Count from the start, because what came before was a list of the agenda."""
@@ -170,7 +172,7 @@ def _kind(sign: str) -> str:
         return Kind.DIGITS
     if re.fullmatch(r"[①-⑳]", sign):
         return Kind.CIRCLED
-    return Kind.KANJI if re.fullmatch(r"[一-十]", sign) else Kind.ROMAN
+    return Kind.KANJI if sign in _KANJI else Kind.ROMAN
 
 
 def _value(sign: str) -> int:

@@ -115,7 +115,13 @@ class LabelReader:
     def _spaced(self, rest: str, start: int, bullet: str) -> Iterator[Label]:
         spaces = list(_SPACE.finditer(rest[: self._forms.longest]))[:_MOST_SPACES]
         for space in spaces:
-            yield from self._label(rest[: space.start()], "spaced", bullet, start + space.end())
+            name = rest[: space.start()]
+            if len(name) > 1 or self._acts(name):
+                yield from self._label(name, "spaced", bullet, start + space.end())
+
+    def _acts(self, name: str) -> bool:
+        speaker = self.speaker(name)
+        return speaker is not None and speaker.act is not None
 
     def _label(self, name: str, form: str, bullet: str, end: int) -> Iterator[Label]:
         speaker = self.speaker(name, form in ABBREVIATING)

@@ -155,9 +155,9 @@ def _joined(
         return None
     if turn.again:
         return before
-    if turn.role is Role.CHAIR and turn.act is None:
-        remark = not turns[before].answers or not _answered(turns, index)
-        return before if remark else None
+    if turn.role is Role.CHAIR:
+        carries_on = turn.act is None and not turns[before].answers
+        return before if carries_on or not _answered(turns, index) else None
     return _comes_back_to(turns, found, index) if turn.who and turn.follows else None
 
 

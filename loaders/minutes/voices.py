@@ -90,7 +90,8 @@ class _Listening:
         }
         use_marks = len(bare) > len(named) or not named
         found = named | (bare if use_marks and not cells else {}) | cells
-        return Voices(found | self._asked_before_arrows(found), self._legend, use_marks)
+        signs_used = any(label.form == SIGN for label in found.values())
+        return Voices(found | self._asked_before_arrows(found), self._legend, signs_used)
 
     def _in_cells(self) -> dict[Line, Label]:
         """Return the labels inside the cells of a table of speeches."""

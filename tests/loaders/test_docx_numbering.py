@@ -141,8 +141,9 @@ def test_numbers_of_styles() -> None:
 
 def test_numbers_inside_cells_count_on() -> None:
     cells = f"<w:tc>{item('甲')}</w:tc><w:tc>{item('乙')}</w:tc>"
+    layout = read(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", numbering=TWO)
 
-    assert list(read(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", numbering=TWO).source.lines) == ["（１）甲", "（２）乙"]
+    assert list(layout.source.lines) == ["（１）甲", "（２）乙"]
 
 
 def test_the_tables_of_cases_are_whole() -> None:

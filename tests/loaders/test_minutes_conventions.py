@@ -20,7 +20,7 @@ from loaders.source import Source, digest
 
 FOLDER = Path(__file__).parent / "minutes_texts"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-DOCUMENTS, STATEMENTS = 16, 202
+DOCUMENTS, STATEMENTS = 26, 305
 ROLES = {"C": Role.CHAIR, "M": Role.MEMBER, "B": Role.OBSERVER, "O": Role.OFFICIAL}
 CITY = Municipality("999999", "朝凪市")
 Said = tuple[Role, str, str, int]
@@ -52,13 +52,17 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def told_opens(margin: str) -> bool:
+    return margin[:1] in ROLES
+
+
 def document(name: str) -> Document:
     lines: list[str] = []
     statements: list[Expected] = []
     paragraphs: list[str] = []
     for number, row in enumerate((FOLDER / f"{name}.txt").read_text("utf-8").splitlines(), 1):
         margin, text = row.split("|", 1)
-        words = text.partition("¦")[2] if "¦" in text else text
+        words = text.partition("¦")[2] if "¦" in text or told_opens(margin) else text
         lines.append(text.replace("¦", ""))
         told = margin.split()
         if told and told[0] in ROLES:
