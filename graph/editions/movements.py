@@ -100,19 +100,23 @@ class _Move:
             ChangeKind.MOVED, old, new, "home",
             ("の掲載先が{}から{}に移りました", "moved from {} to {}"))
 
-    def relisted(self, left: Iterable[_Spot], come: Iterable[_Spot]) -> Iterator[Change]:
-        both = sorted(self.before.keys() & self.after.keys(), key=_order)
-        lost = [spot for spot in both if self.before[spot].home and not self.after[spot].home]
-        won = [spot for spot in both if self.after[spot].home and not self.before[spot].home]
-        if lost and won:
+    def relisted(self, left: set[_Spot], come: set[_Spot]) -> Iterator[Change]:
+        both = self.before.keys() & self.after.keys()
+        lost = {spot for spot in both if self.before[spot].home and not self.after[spot].home}
+        won = {spot for spot in both if self.after[spot].home and not self.before[spot].home}
+        gone = {spot for spot in left if self.before[spot].home}
+        new = {spot for spot in come if self.after[spot].home}
+        if (lost and (won or new)) or (won and gone):
+            lost, won = lost | gone, won | new
+            left, come = left - gone, come - new
             yield self._relisted(lost, won, "home-changed",
                                  ("の本掲載が{}から{}に変わりました",
                                   "is at home no longer in {} but in {}"))
         else:
-            for spot in lost:
+            for spot in sorted(lost, key=_order):
                 yield self._relisted([spot], [spot], "mark-added", (
                     "は{}で再掲とされました", "is marked 再掲 now in {}"))
-            for spot in won:
+            for spot in sorted(won, key=_order):
                 yield self._relisted([spot], [spot], "mark-dropped", (
                     "は{}で再掲とされなくなりました", "is no longer marked 再掲 in {}"))
         for spot in sorted(left, key=_order):

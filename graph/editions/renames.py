@@ -76,6 +76,8 @@ class Renames:
         self._gone = {key: each for key, each in earlier.items() if key not in later}
         self._new = {key: each for key, each in later.items() if key not in earlier}
         self._names = NameLikeness(earlier, later)
+        self._texts = {key: bigrams(each.text) if len(each.text) >= SHORTEST_TEXT else None
+                       for key, each in (self._gone | self._new).items()}
 
     def changes(self) -> Iterator[Change]:
         """Yield one change for each rename that is proposed; no project is in two."""
@@ -108,7 +110,7 @@ class Renames:
 
     def _likeness(self, one: str, two: str) -> Likeness:
         earlier, later = self._gone[one], self._new[two]
-        return Likeness(self._names(one, two), _texts(earlier.text, later.text),
+        return Likeness(self._names(one, two), _texts(self._texts[one], self._texts[two]),
                         self._place(earlier, later), self._department(earlier, later))
 
     def _place(self, earlier: Project, later: Project) -> float | None:
@@ -150,8 +152,8 @@ class Renames:
             (earlier.quotes, later.quotes), rounded(likeness.confidence), likeness.scores)
 
 
-def _texts(one: str, two: str) -> float | None:
-    if min(len(one), len(two)) < SHORTEST_TEXT:
+def _texts(one: frozenset[str] | None, two: frozenset[str] | None) -> float | None:
+    if one is None or two is None:
         return None
-    alike = dice(bigrams(one), bigrams(two))
+    alike = dice(one, two)
     return min(MOST_ALIKE, max(0.0, (alike - TEXTS_APART) / (TEXTS_ALIKE - TEXTS_APART)))

@@ -30,12 +30,15 @@ _PLACES = 4
 
 
 def fragmentations(grounds: Grounds) -> Iterator[Finding]:
-    """Yield one finding for each direction on which two or more departments report."""
+    """Yield one finding for each direction on which two or more departments report, as the last
+    year's documents tell it: a department that was renamed since is not a second one."""
     by_direction: defaultdict[str, list[Report]] = defaultdict(list)
     for report in grounds.reports:
         if report.direction is not None:
             by_direction[report.direction].append(report)
-    for direction, reports in by_direction.items():
+    for direction, all_reports in by_direction.items():
+        last = max((report.printed for report in all_reports if report.printed), default=None)
+        reports = [report for report in all_reports if report.printed in (None, last)]
         departments = sorted({name for report in reports for name in report.departments})
         if len(departments) > 1:
             yield _finding(grounds.facts, direction, departments, reports)

@@ -40,7 +40,8 @@ class NamedProject:
 class Report:
     """A report with its one or more departments.
 
-    ``direction`` is the direction it is about, or the one above the measure it is about.
+    ``direction`` is the direction it is about, or the one above the measure it is about;
+    ``printed`` is the fiscal year (IRI) of the document, which may report on two years.
     """
 
     iri: str
@@ -52,6 +53,7 @@ class Report:
     text: str | None
     projects: frozenset[str]
     named: tuple[NamedProject, ...]
+    printed: str | None
     passages: tuple[str, ...]
 
     @property
@@ -104,7 +106,7 @@ def _reports(facts: Facts) -> Iterator[Report]:
             iri, departments, facts.direction_of(place), facts.value(place, SKOS.inScheme),
             _fiscal_year(facts, iri), facts.value(iri, SHISAKU.phase),
             facts.value(iri, SHISAKU.text), _projects(facts, iri), tuple(named.get(iri, ())),
-            facts.values(iri, PROV.wasQuotedFrom))
+            next(iter(_years(facts, iri)), None), facts.values(iri, PROV.wasQuotedFrom))
 
 
 def _fiscal_year(facts: Facts, report: str) -> FiscalYear | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from graph.editions.change import Change
 from graph.editions.comparison import changes_between
 from graph.editions.gathering import inventory_of
 from loaders.document import read_document
+from loaders.mentions.finder import with_mentions
 from loaders.records import (
     Department,
     Direction,
@@ -33,6 +35,7 @@ from loaders.records import (
 )
 from loaders.source import Source
 
+TOWN = Municipality("990001", "霧原町")
 CITY = Municipality("990028", "水澄市")
 HERE = Path(__file__).parent
 MARK = "（再掲）"
@@ -121,3 +124,30 @@ def expected() -> list[dict[str, str]]:
     """What a person finds who compares the two lists."""
     text = (HERE / "mizusumi_expected.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+# What next year's table prints otherwise, and in how many places.
+NEXT_YEAR = [
+    ("R6", "R7", 6), ("R5", "R6", 7), ("R4", "R5", 1),
+    ("星空案内人養成事業", "星空ガイド育成事業", 4),
+    ("19人が修了", "23人が修了", 1), ("1,860人", "2,140人", 1),
+    ("月2回開き、1年間", "月3回開き、1年間", 1),
+    ("・観光案内標識更新事業\n", "・霧原湖ワーケーション誘致事業\n", 2),
+    ("商工振興室", "商工労政課", 2),
+    ("・まちなか起業応援事業 【再掲】",
+     "・まちなか起業応援事業 【再掲】\n・霧原ブランド認証事業【再掲】", 1),
+    ("・山村留学受入事業【再掲】\n", "", 1),
+]
+
+
+@pytest.fixture(scope="session")
+def years() -> tuple[Reading, ...]:
+    """霧原町's progress table of the packaged sample, and that of the year after."""
+    text = files("shisaku").joinpath("sample/kirihara_progress.txt").read_text(encoding="utf-8")
+    later = text
+    for old, new, places in NEXT_YEAR:
+        assert later.count(old) == places, old
+        later = later.replace(old, new)
+    return with_mentions(tuple(
+        read_document(name, each.encode(), TOWN)
+        for name, each in (("shinchoku.txt", text), ("shinchoku_next.txt", later))))

@@ -1,12 +1,10 @@
 """Two years of a progress table: the packaged sample, and the next year's made of it by hand.
 
-What was changed is listed beside it. Reports are worded as the year before, as reports are, but
-for their figures.
+What was changed is listed in the fixture. Reports are worded as the year before, as reports are,
+but for their figures.
 """
 
 from __future__ import annotations
-
-from importlib.resources import files
 
 import pytest
 
@@ -15,24 +13,8 @@ from graph.editions.change import Change, ChangeKind
 from graph.editions.period import Period
 from graph.editions.sequence import consecutive_changes
 from graph.validation import validate
-from loaders.document import read_document
-from loaders.mentions.finder import with_mentions
-from loaders.records import Municipality, Reading
+from loaders.records import Reading
 
-TOWN = Municipality("990001", "霧原町")
-
-# What next year's table prints otherwise, and in how many places.
-NEXT_YEAR = [
-    ("R6", "R7", 6), ("R5", "R6", 7), ("R4", "R5", 1),
-    ("星空案内人養成事業", "星空ガイド育成事業", 4),
-    ("19人が修了", "23人が修了", 1), ("1,860人", "2,140人", 1),
-    ("月2回開き、1年間", "月3回開き、1年間", 1),
-    ("・観光案内標識更新事業\n", "・霧原湖ワーケーション誘致事業\n", 2),
-    ("商工振興室", "商工労政課", 2),
-    ("・まちなか起業応援事業 【再掲】",
-     "・まちなか起業応援事業 【再掲】\n・霧原ブランド認証事業【再掲】", 1),
-    ("・山村留学受入事業【再掲】\n", "", 1),
-]
 # What a person finds: kind, what it is about, before, after.
 EXPECTED = [
     ("Renamed", "Department", "商工振興室", "商工労政課"),
@@ -42,18 +24,6 @@ EXPECTED = [
     ("Relisted", "Project", "", "2-1"),
     ("Ended", "Project", "2-1", ""),
 ]
-
-
-@pytest.fixture(scope="module")
-def years() -> tuple[Reading, ...]:
-    text = files("shisaku").joinpath("sample/kirihara_progress.txt").read_text(encoding="utf-8")
-    later = text
-    for old, new, places in NEXT_YEAR:
-        assert later.count(old) == places, old
-        later = later.replace(old, new)
-    return with_mentions(tuple(
-        read_document(name, each.encode(), TOWN)
-        for name, each in (("shinchoku.txt", text), ("shinchoku_next.txt", later))))
 
 
 @pytest.fixture(scope="module")
