@@ -24,6 +24,10 @@ WINDOW = 40
 """How many characters before a number are searched for what it counts."""
 LONGEST_LABEL = 18
 """A longer label is cut after a particle, so that it begins with a word."""
+LONGEST_SENTENCE = 1_000
+"""So many characters to both sides of a number are searched for the ends of its sentence."""
+LONGEST_NUMBER = 18
+"""More digits in a row count nothing."""
 _SCALES = {"万": Decimal(10_000), "億": Decimal(100_000_000), None: Decimal(1)}
 
 
@@ -93,7 +97,7 @@ def figures_in(text: LinedText, source: Source, context: _Context) -> Iterator[F
     forms, folded = figure_forms(), Folded.of(text.text)
     for number in forms.number.finditer(folded.text):
         unit = _unit(folded.text, number.end(), forms)
-        if unit is None:
+        if unit is None or len(number.group()) > LONGEST_NUMBER:
             continue
         first, last = folded.original(number.start(), unit[1])
         value = Decimal((number.group(1) + (number.group(2) or "")).replace(",", ""))
@@ -122,9 +126,10 @@ def _unit(text: str, end: int, forms: FigureForms) -> tuple[str, int] | None:
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
-    first = max(text.rfind("。", 0, place), text.rfind("\n", 0, place)) + 1
-    ends = [end for end in (text.find("。", place), text.find("\n", place)) if end >= 0]
-    return first, min(ends, default=len(text))
+    begin, end = max(0, place - LONGEST_SENTENCE), place + LONGEST_SENTENCE
+    first = max(begin, *(text.rfind(sign, begin, place) + 1 for sign in "。\n"))
+    ends = [found for sign in "。\n" if (found := text.find(sign, place, end)) >= 0]
+    return first, min(ends, default=min(end, len(text)))
 
 
 def _label(text: str, start: int, forms: FigureForms) -> str:

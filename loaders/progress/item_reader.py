@@ -78,8 +78,14 @@ class ItemReader:
         return [Label(label.names, label.lines, inline), *items]
 
     def _unlabelled(self, block: Block) -> list[Item]:
-        if not block:
-            return []
+        found: list[Item] = []
+        while block:
+            items, block = self._next(block)
+            found.extend(items)
+        return found
+
+    def _next(self, block: Block) -> tuple[list[Item], Block]:
+        """Return what the first lines of a block are, and the lines below them."""
         first = block[0].flat
         goal = self._signs.at(Level.GOAL, first)
         if goal:
@@ -94,17 +100,17 @@ class ItemReader:
             return self._measure(block, measure)
         return self._text(block)
 
-    def _text(self, block: Block) -> list[Item]:
+    def _text(self, block: Block) -> tuple[list[Item], Block]:
         """A report's text; a known label that stands on a line of its own inside parts it."""
         for index, line in enumerate(block):
             if index and self._labels.is_known(line):
                 label = Label((mended_name(line.flat),), (line.number,), inline=False)
                 before = TextBlock(tuple(block[:index]))
-                return [before, label, *self._unlabelled(block[index + 1 :])]
-        return [TextBlock(tuple(block))]
+                return [before, label], block[index + 1 :]
+        return [TextBlock(tuple(block))], []
 
     def _is_direction(self, block: Block) -> bool:
-        heading = self._heading_lines(block)
+        heading = self._heading_lines(block[: LONGEST_HEADING + 1])
         text = "".join(line.flat for line in heading)
         ends = self._forms.sentence_end.search(text) or ":" in text
         return len(heading) <= LONGEST_HEADING and not ends
@@ -123,19 +129,19 @@ class ItemReader:
             or any(self._signs.at(level, line.flat) for level in Level)
         )
 
-    def _goal(self, block: Block, sign: Sign) -> list[Item]:
+    def _goal(self, block: Block, sign: Sign) -> tuple[list[Item], Block]:
         lines = self._heading_lines(block)
         heading = GoalHeading(
             sign.number[0], _label(lines, sign), tuple(line.number for line in lines)
         )
-        return [heading, *self._unlabelled(block[len(lines) :])]
+        return [heading], block[len(lines) :]
 
-    def _direction(self, block: Block, sign: Sign) -> list[Item]:
+    def _direction(self, block: Block, sign: Sign) -> tuple[list[Item], Block]:
         lines = self._heading_lines(block)
         heading = DirectionHeading(
             sign.number, _label(lines, sign), tuple(line.number for line in lines)
         )
-        return [heading, *self._unlabelled(block[len(lines) :])]
+        return [heading], block[len(lines) :]
 
     def _is_measure(self, block: Block) -> bool:
         """A measure has a label without a full stop and then an indented description."""
@@ -146,7 +152,7 @@ class ItemReader:
                 return True
         return False
 
-    def _measure(self, block: Block, sign: Sign) -> list[Item]:
+    def _measure(self, block: Block, sign: Sign) -> tuple[list[Item], Block]:
         ends = next(
             (
                 n
@@ -163,9 +169,9 @@ class ItemReader:
             tuple(line.number for line in label_lines),
             tuple(rest[:length]),
         )
-        return [measure, *self._unlabelled(rest[length:])]
+        return [measure], rest[length:]
 
-    def _list(self, block: Block) -> list[Item]:
+    def _list(self, block: Block) -> tuple[list[Item], Block]:
         entries: list[tuple[str, tuple[int, ...]]] = []
         taken = 1
         for line in block[1:]:
@@ -180,7 +186,7 @@ class ItemReader:
             taken += 1
         if not entries:
             return self._text(block)
-        return [ListBlock(block[0].number, tuple(entries)), *self._unlabelled(block[taken:])]
+        return [ListBlock(block[0].number, tuple(entries))], block[taken:]
 
     def _continues_entry(self, line: Line) -> bool:
         """The rest of a name that its line could not hold, or its 再掲 mark alone on a line."""

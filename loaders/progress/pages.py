@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from loaders.dates import fiscal_year_of
 from loaders.flat import flat
@@ -138,29 +139,26 @@ def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:
         ]
     starts = [1]
     spaced = _form_feeds_became_spaces(source, furniture)
+    text, columns = 0, 0
     for number in range(2, len(source.lines) + 1):
-        if not source.lines[number - 1].strip() or not _has_text(
-            source, furniture, starts[-1], number
-        ):
+        above = furniture.get(number - 1, Furniture(""))
+        text = number - 1 if _is_text(source, furniture, number - 1) else text
+        columns = number - 1 if above.columns else columns
+        if not source.lines[number - 1].strip() or text < starts[-1]:
             continue
         own = furniture.get(number, Furniture(""))
         if (
             own.kind == "page title"
             or _follows_page_number(source, furniture, number)
             or (spaced and _starts_after_form_feed(source, own, number))
-            or (own.columns and _columns_between(furniture, starts[-1], number))
+            or (own.columns and columns >= starts[-1])
         ):
             starts.append(number)
     return starts
 
 
-def _has_text(source: Source, furniture: dict[int, Furniture], first: int, end: int) -> bool:
-    """Tell whether the page begun at ``first`` holds text of its own before line ``end``."""
-    return any(source.lines[n - 1].strip() and n not in furniture for n in range(first, end))
-
-
-def _columns_between(furniture: dict[int, Furniture], first: int, end: int) -> bool:
-    return any(n in furniture and furniture[n].columns for n in range(first, end))
+def _is_text(source: Source, furniture: dict[int, Furniture], number: int) -> bool:
+    return bool(source.lines[number - 1].strip()) and number not in furniture
 
 
 def _form_feeds_became_spaces(source: Source, furniture: dict[int, Furniture]) -> bool:
@@ -188,13 +186,8 @@ def _follows_page_number(source: Source, furniture: dict[int, Furniture], number
 
 def with_pages(source: Source, starts: list[int]) -> Source:
     """Return ``source`` with the page of every line, counted from 1."""
-    pages, page = [], 0
-    remaining = list(starts)
-    for number in range(1, len(source.lines) + 1):
-        if remaining and number == remaining[0]:
-            page += 1
-            remaining.pop(0)
-        pages.append(page)
+    begins = set(starts)
+    pages = accumulate(int(number in begins) for number in range(1, len(source.lines) + 1))
     return replace(source, pages=tuple(pages))
 
 
@@ -210,8 +203,8 @@ def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]
     columns: tuple[Column, ...] = ()
     for index, first in enumerate(starts):
         last = starts[index + 1] - 1 if index + 1 < len(starts) else len(source.lines)
-        own = {n: f for n, f in furniture.items() if first <= n <= last}
-        for number, item in sorted(own.items()):
+        own = {n: furniture[n] for n in range(first, last + 1) if n in furniture}
+        for number, item in own.items():
             columns = item.columns or columns
             named = forms.title_goal.search(flat(source.lines[number - 1]))
             goal = named.group(1) if item.kind == "page title" and named else goal

@@ -23,6 +23,8 @@ PLACES = tuple(name for level in LEVELS for name in (level, f"{level}_number"))
 DEEPEST = 3
 """So many rows of headings stand above one another at most."""
 LONGEST_HEADING = 30
+LONGEST_CELL = 500
+"""A cell of more characters heads nothing, so nothing is dropped from it."""
 SAMPLE = 50
 """So many rows below a heading are looked at to tell what its column holds."""
 
@@ -221,7 +223,7 @@ def _spread(row: Row, below: Row | None, width: int) -> Iterator[tuple[int, str]
 
 def _plain(cell: str, forms: HeaderForms) -> str:
     joined = "".join(flat(cell).split())
-    return forms.dropped.sub("", joined)
+    return joined if len(joined) > LONGEST_CELL else forms.dropped.sub("", joined)
 
 
 def _column_of(

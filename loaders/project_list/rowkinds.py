@@ -9,6 +9,8 @@ from loaders.project_list.heading import heading_in, level_in, style_of
 from loaders.project_list.table import Row
 
 LONGEST_SECTION = 200
+LONGEST_TOTAL = 200
+"""A cell of more characters names no sum."""
 
 
 def is_total(row: Row, header: Header, forms: Conventions) -> bool:
@@ -20,6 +22,8 @@ def is_total(row: Row, header: Header, forms: Conventions) -> bool:
 
 
 def _is_total(cell: str, forms: Conventions) -> bool:
+    if len(cell) > LONGEST_TOTAL:
+        return False
     plain = flat(on_one_line(cell))
     total = forms.cells.total
     return bool(total.fullmatch(plain) or total.fullmatch("".join(plain.split())))
