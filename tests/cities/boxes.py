@@ -9,6 +9,7 @@ from random import Random
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.cities.cells import HANG
 from tests.cities.fonts import width
 from tests.cities.layouts import Layout
 
@@ -32,13 +33,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text at a place; ``cell`` and ``column`` say to what it belongs."""
+    """A piece of text at a place; ``cell`` and ``column`` say to what it belongs. Headings are
+    drawn twice where the layout's font has no bold letters."""
 
     x: float
     y: float
     text: str
     cell: int
     column: int
+    heading: bool
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ def put(canvas: Canvas, page: Page, layout: Layout, height: float, random: Rando
     for table in page.tables:
         _fill(canvas, table, layout, height)
         _rule(canvas, table, layout, height)
-    runs = [Run(x, y, text, -1 - index, -1) for index, (x, y, text) in enumerate(page.lines)]
+    runs = [Run(x, y, text, -1 - index, -1, True) for index, (x, y, text) in enumerate(page.lines)]
     boxes = [box for table in page.tables for box in table]
     for number, box in enumerate(boxes):
         runs.extend(_runs(box, number, layout))
@@ -63,6 +66,8 @@ def put(canvas: Canvas, page: Page, layout: Layout, height: float, random: Rando
         for x, text in _pieces(run, layout, random):
             canvas.setFont(layout.font, layout.font_size)
             canvas.drawString(x, height - run.y, text)
+            if run.heading and layout.bold:
+                canvas.drawString(x + 0.3, height - run.y, text)
 
 
 def _fill(canvas: Canvas, table: list[Box], layout: Layout, height: float) -> None:
@@ -88,7 +93,10 @@ def _runs(box: Box, number: int, layout: Layout) -> list[Run]:
         left = box.left + padding
         if box.header:
             left = (box.left + box.right - width(line) * size) / 2
-        found.append(Run(left, top + index * leading + size * 0.95, line, number, box.column))
+        text = line.lstrip(HANG)
+        left += (len(line) - len(text)) * size
+        found.append(Run(left, top + index * leading + size * 0.95, text, number, box.column,
+                         box.header))
     return found
 
 
@@ -108,11 +116,14 @@ def _ordered(runs: list[Run], order: str, random: Random) -> list[Run]:
 
 def _pieces(run: Run, layout: Layout, random: Random) -> list[tuple[float, str]]:
     """Cut the text of ``run`` where a word processor changes its font or its spacing."""
-    if not layout.chunks or len(run.text) < 4:
-        return [(run.x, run.text)]
-    cut = random.randint(1, len(run.text) - 1)
-    return [(run.x, run.text[:cut]),
-            (run.x + stringWidth(run.text[:cut], layout.font, layout.font_size), run.text[cut:])]
+    cuts = {"lines": [], "pieces": [random.randint(1, max(1, len(run.text) - 1))],
+            "characters": list(range(1, len(run.text)))}[layout.chunks]
+    return [
+        (run.x + stringWidth(run.text[:start], layout.font, layout.font_size),
+         run.text[start:end])
+        for start, end in zip([0, *cuts], [*cuts, len(run.text)], strict=True)
+        if run.text[start:end].strip()
+    ]
 
 
 def _rule(canvas: Canvas, table: list[Box], layout: Layout, height: float) -> None:

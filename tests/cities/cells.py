@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from tests.cities.fonts import width
 
-NOT_FIRST = "、。，．・：；？！）〕］｝〉》」』】々ーっゃゅょァィゥェォッャュョ％"
+NOT_FIRST = "ﾞﾟ、。，．・：；？！）〕］｝〉》」』】々ーっゃゅょァィゥェォッャュョ％"
 """Signs that do not begin a line."""
 NOT_LAST = "（〔［｛〈《「『【"
 """Signs that do not end a line."""
 
 
-def wrapped(text: str, ems: float) -> list[str]:
+HANG = "\ue000"
+"""Stands for white space of one em at the head of a line that no character makes."""
+ITEM_MARKS = "・○●◆■◎"
+
+
+def wrapped(text: str, ems: float, *, hanging: bool = False) -> list[str]:
     """Return ``text`` in lines of at most ``ems``; a line feed in it ends a line.
 
-    Runs of ASCII letters and digits are kept whole where they fit.
+    Runs of ASCII letters and digits are kept whole where they fit. Where ``hanging``, the lines
+    that go on with an item stand one em to the right, by HANG.
     """
-    return [line for part in text.split("\n") for line in _broken(part, ems)]
+    return [
+        line
+        for part in text.split("\n")
+        for line in _broken(part, ems, HANG if hanging and part[:1] in tuple(ITEM_MARKS) else "")
+    ]
 
 
-def _broken(text: str, ems: float) -> list[str]:
+def _broken(text: str, ems: float, hang: str) -> list[str]:
     lines, line = [], ""
     for word in _words(text):
         if line and width(line + word) > ems:
             lines.append(line)
-            line = ""
+            line = hang
         line += word
     return [*lines, line]
 

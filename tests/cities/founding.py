@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -14,6 +13,7 @@ from tests.cities.truth import (
     Direction,
     Entry,
     Goal,
+    Item,
     Listing,
     Measure,
     Meeting,
@@ -166,33 +166,31 @@ class _Strategy:
             if listing.departments == departments and listing.measure == measure
         ]
         style = random.choice(STYLES)
-        result: list[str] = []
-        plan: list[str] = []
-        for listing in own or [None]:
-            for done, planned in self._item(style, listing):
-                result.append(done)
-                plan.append(planned)
+        items = [self._item(style, listing) for listing in own or [None]]
         if style in ("points", "circle") and random.random() < 0.4:
-            plan.append(plan[0][0] + "取組の効果を検証し、次年度以降の進め方を検討する。")
-        return Report(departments, measure, tuple(result), tuple(plan))
+            last = items[-1]
+            more = last.plan[0][0] + "取組の効果を検証し、次年度以降の進め方を検討する。"
+            items[-1] = replace(last, plan=(*last.plan, more))
+        return Report(departments, measure, tuple(items))
 
-    def _item(self, style: str, listing: Listing | None) -> Iterator[tuple[str, str]]:
+    def _item(self, style: str, listing: Listing | None) -> Item:
         random = self.random
-        sentences = [self._sentence() for _ in range(random.randint(1, 4))]
+        count = random.randint(1, 4)
+        sentences: list[tuple[str, ...]] = [
+            (*self._sentence(), self._sentence()[1]) for _ in range(count)]
+        head: tuple[str, ...] = ()
         name = listing.name if listing else None
         again = "【再掲】" if listing and listing.cross and random.random() < 0.7 else ""
-        if name is None or style in ("points", "circle", "prose"):
-            mark = {"circle": "○", "prose": "　"}.get(style, "・")
-            if name is not None:
-                done, planned = sentences[0]
-                sentences[0] = (f"{name}により、{done}", f"{name}により、{planned}")
-            yield from ((mark + done, mark + planned) for done, planned in sentences)
-            return
-        head = {"headed": f"・{name}{again}", "square": f"■{name}{again}",
-                "bracket": f"【{name}】"}[style]
-        yield head, head
-        mark = "・" if style == "square" else "　"
-        yield from ((mark + done, mark + planned) for done, planned in sentences)
+        mark = {"circle": "○", "points": "・", "square": "・"}.get(style, "　")
+        if name is not None and style in ("points", "circle", "prose"):
+            sentences[0] = tuple(f"{name}により、{text}" for text in sentences[0])
+        elif name is not None:
+            head = ({"headed": f"・{name}{again}", "square": f"■{name}{again}",
+                     "bracket": f"【{name}】"}[style],)
+        done, planned, earlier = (
+            (*head, *(mark + text for text in column))
+            for column in zip(*sentences, strict=True))
+        return Item(name, done, planned, earlier)
 
     def _sentence(self) -> tuple[str, str]:
         random = self.random
@@ -240,10 +238,8 @@ def _with_empty_cells(random: Random, goals: tuple[Goal, ...]) -> tuple[Goal, ..
     """Empty up to two cells, each of another report."""
     places = _places(goals)
     for place in random.sample(sorted(places), min(random.randint(0, 2), len(places))):
-        empty_plan = random.random() < 0.6
-        report = places[place]
-        goals = _put(goals, place, replace(report, plan=()) if empty_plan
-                     else replace(report, result=()))
+        column = "plan" if random.random() < 0.6 else "result"
+        goals = _put(goals, place, places[place].without(column))
     return goals
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-STRUCTURES = ("cell", "cell", "columns", "banner", "title", "by-measure", "headed")
+STRUCTURES = ("cell", "cell", "columns", "banner", "title", "by-measure", "headed", "by-project",
+              "by-project")
 """Where goal, direction and measure stand: in one cell beside the departments; in columns of
 their own; goal and direction in banner rows; the goal in the page's title; direction in a banner
-and a row group for each measure; goal and direction as lines above a table for each direction."""
+and a row group for each measure; goal and direction as lines above a table for each direction;
+in columns of their own before a row for each project."""
 
 YEAR_COLUMNS = (
     ("R{y}年度（実績）", "R{z}年度（取組予定）"),
@@ -19,8 +21,13 @@ YEAR_COLUMNS = (
     ("令和{Y}年度\n（実績）", "令和{Z}年度\n（計画）"),
     ("令和{Y}（{w}）年度実績", "令和{Z}（{x}）年度予定"),
 )
-GOAL_FORMS = ("【基本目標{n}】{label}", "基本目標{n}　{label}", "基本目標{r}　{label}",
-              "{r}　{label}", "基本目標（{n}）{label}", "({a}) {label}")
+THREE_COLUMNS = (
+    ("R{y}年度計画", "R{y}年度実績", "R{z}年度計画"),
+    ("令和{Y}年度　取組予定", "令和{Y}年度　取組実績", "令和{Z}年度　取組予定"),
+)
+"""What was planned, what was done, what is planned."""
+GOAL_FORMS = ("【基本目標{n}】{label}", "基本目標{n}　{label}", "基本目標{n}：{label}",
+              "基本目標{r}　{label}", "{r}　{label}", "基本目標（{n}）{label}", "({a}) {label}")
 DIRECTION_FORMS = ("{c}{label}", "{c} {label}", "（{n}）{label}", "{g}-{a} {label}",
                    "{G}－{n}　{label}")
 MEASURE_FORMS = ("{k}　{label}", "({k}) {label}", "（{k}）{label}", "{g}-{d}-{a} {label}")
@@ -42,16 +49,21 @@ TITLES = (
     "資料２　{name}に係る取組の進捗状況（令和{Y}年度末現在）",
     "{name}　基本目標ごとの施策の実施状況",
 )
+EXTRAS = ("number", "indicator", "evaluation", "challenge", "remarks")
+"""Columns that are neither a result nor a plan."""
 RULINGS = ("lines", "segments", "rects", "fills", "none")
 """One long line where cells allow it; a line for each side; a rectangle for each cell; thin filled
 rectangles, as spreadsheets print lines; nothing at all."""
+
+FLAGS = ("rotated", "bold", "hanging", "stacked", "cross_first", "extras", "cover", "indicators",
+         "notes", "department_last", "dotted")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The choices; their names are words of print, their values are explained beside the tables
     above or where they are drawn. With ``item_rows`` a department's cell spans a row for each of
-    its items."""
+    its items. ``chunks``: a line is drawn whole, in "pieces" or by "characters"."""
 
     seed: int
     page: str
@@ -66,7 +78,8 @@ class Layout:
     goal_form: str
     direction_form: str
     measure_form: str
-    year_columns: tuple[str, str]
+    phases: tuple[str, ...]
+    year_columns: tuple[str, ...]
     header: str
     header_repeated: bool
     header_filled: bool
@@ -82,7 +95,16 @@ class Layout:
     label_repeated: bool
     new_page: str
     order: str
-    chunks: bool
+    chunks: str
+    rotated: bool
+    bold: bool
+    hanging: bool
+    stacked: bool
+    cross_first: bool
+    extras: tuple[str, ...]
+    cover: bool
+    indicators: bool
+    notes: bool
     valign: str
     item_rows: bool
     column_names: tuple[str, str, str, str]
@@ -96,7 +118,9 @@ class Layout:
                 f"{self.page}, {self.continuation}, order {self.order}, "
                 f"split {'yes' if self.split else 'no'}"
                 f"{'+label' if self.label_repeated else ''}"
-                f"{', rows of items' if self.item_rows else ''}")
+                f"{', rows of items' if self.item_rows else ''}, "
+                f"{'+'.join(self.phases)}, chunks {self.chunks}"
+                f"{''.join(', ' + name for name in FLAGS if getattr(self, name))}")
 
 
 def draw(seed: int, *, ruled: bool = True) -> Layout:
@@ -107,13 +131,16 @@ def draw(seed: int, *, ruled: bool = True) -> Layout:
     goal_form = pick(GOAL_FORMS)
     direction_form = pick([form for form in DIRECTION_FORMS
                            if not (goal_form.startswith("({") and "（" in form)])
-    lists = pick({"columns": ("column",), "by-measure": ("column", "cell", "cell"),
+    phases = pick((("result", "plan"),) * 4 + (("result",), ("earlier", "result", "plan")))
+    years = pick(THREE_COLUMNS if len(phases) == 3 else YEAR_COLUMNS)[: len(phases)]
+    cross = pick(CROSS_FORMS)
+    lists = pick({"columns": ("column",), "by-measure": ("column", "cell", "cell"), "by-project": ("row",),
                   "headed": ("cell", "table"), "banner": ("cell", "column"),
-                  }.get(structure, ("cell", "cell", "cell", "table", "measures")))
+                  }.get(structure, ("cell", "cell", "table", "measures")))
     return Layout(
         seed=seed,
         page=pick(("A4 landscape", "A4 landscape", "A3 landscape", "A4 portrait"))
-        if structure != "columns" else pick(("A3 landscape", "A4 landscape")),
+        if structure not in ("columns", "by-project") else pick(("A3 landscape", "A4 landscape")),
         font=pick(("Plain", "Plain", "Radical", "HeiseiKakuGo-W5")),
         font_size=pick((8.0, 9.0, 10.0)),
         structure=structure,
@@ -121,12 +148,14 @@ def draw(seed: int, *, ruled: bool = True) -> Layout:
         lists=lists,
         list_heading=pick(LIST_HEADINGS),
         bullet=pick(("・", "・", "○", "●", "◆")),
-        cross=pick(CROSS_FORMS),
+        cross=cross,
         goal_form=goal_form,
         direction_form=direction_form,
         measure_form=pick(MEASURE_FORMS),
-        year_columns=pick(YEAR_COLUMNS),
-        header=pick(("one", "over", "over", "years")),
+        phases=phases,
+        year_columns=years,
+        header=pick(("one", "over", "over", "years") if phases == ("result", "plan")
+                    else ("one", "over")),
         header_repeated=random.random() < 0.75,
         header_filled=random.random() < 0.5,
         department_column=pick(DEPARTMENT_COLUMNS),
@@ -141,7 +170,16 @@ def draw(seed: int, *, ruled: bool = True) -> Layout:
         label_repeated=random.random() < 0.5,
         new_page=pick(("goal", "direction", "none")),
         order=pick(("reading", "columns", "cells", "lines", "cells", "content last")),
-        chunks=random.random() < 0.3,
+        chunks=pick(("lines", "lines", "lines", "pieces", "characters")),
+        rotated=random.random() < 0.15,
+        bold=random.random() < 0.2,
+        hanging=random.random() < 0.25,
+        stacked=random.random() < 0.2,
+        cross_first=cross[0] in "【（[＜" and random.random() < 0.2,
+        extras=tuple(extra for extra in EXTRAS if random.random() < 0.15),
+        cover=random.random() < 0.2,
+        indicators=random.random() < 0.2,
+        notes=random.random() < 0.2,
         valign=pick(("top", "top", "middle")),
         item_rows=random.random() < 0.15,
         column_names=pick(COLUMN_NAMES),

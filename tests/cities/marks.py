@@ -57,9 +57,16 @@ def measure_notation(layout: Layout, goal: int, direction: int, measure: int) ->
     return f"{goal}-{direction}-{mark}"
 
 
-def year_columns(city: City, layout: Layout) -> tuple[str, str]:
-    """Return the headings of the columns of results and of plans."""
+def year_columns(city: City, layout: Layout) -> dict[str, str]:
+    """Return the heading of the column of each phase."""
     year = city.year - 2018
     values = {"y": year, "z": year + 1, "Y": wide(year), "Z": wide(year + 1),
               "w": city.year, "x": city.year + 1}
-    return layout.year_columns[0].format(**values), layout.year_columns[1].format(**values)
+    return {phase: form.format(**values)
+            for phase, form in zip(layout.phases, layout.year_columns, strict=True)}
+
+
+def told_of(city: City, phase: str) -> tuple[int, str]:
+    """Return the fiscal year and the phase, in the vocabulary's words, that a column tells of."""
+    return {"earlier": (city.year, "Plan"), "result": (city.year, "Result"),
+            "plan": (city.year + 1, "Plan")}[phase]

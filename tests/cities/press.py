@@ -152,7 +152,7 @@ class Press:
     def _row(self, cells: Cells, lefts: list[float]) -> Row:
         def lines(text: str, left: float, right: float) -> tuple[str, ...]:
             ems = (right - left - 2 * self.padding) / self.em
-            return tuple(wrapped(text, ems)) if text else ()
+            return tuple(wrapped(text, ems, hanging=self.layout.hanging)) if text else ()
 
         if cells.banner:
             return Row((lines(cells.texts[0] or "", lefts[0], lefts[-1]),
@@ -208,13 +208,17 @@ class Press:
 
     def _drawn(self) -> bytes:
         stream = BytesIO()
-        canvas = Canvas(stream, pagesize=(self.width, self.height), invariant=1,
-                        pageCompression=1)
+        rotated = self.layout.rotated
+        size = (self.height, self.width) if rotated else (self.width, self.height)
+        canvas = Canvas(stream, pagesize=size, invariant=1, pageCompression=1)
         random = Random(f"order {self.layout.seed}")
         for number, page in enumerate(self.pages, start=1):
             if self.layout.page_number:
                 text = self.layout.page_number.format(p=number, t=len(self.pages))
                 page.lines.append((self.width / 2 - 12, self.height - MARGIN / 2, text))
+            if rotated:
+                canvas.setPageRotation(90)
+                canvas.transform(0, 1, -1, 0, self.height, 0)
             put(canvas, page, self.layout, self.height, random)
             canvas.showPage()
         canvas.save()

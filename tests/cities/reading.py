@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from tests.cities.progress import Key, Truth
+from tests.cities.expected import Key, Truth
 from tests.cities.truth import Statement
 
 PREFIXES = """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ontology.names import mend_characters, normalised_name
-from tests.cities.progress import Key, Truth
+from tests.cities.expected import Key, Truth
 from tests.cities.truth import Statement
 
 SAME = 0.9

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cities import marks
+from tests.cities.expected import Truth
 from tests.cities.layouts import JOINTS, Layout, draw
-from tests.cities.progress import Truth
 from tests.cities.reading import Amount
 from tests.cities.truth import City, Entry, Listing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -25,16 +25,38 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What departments say of a direction: the paragraphs of what was done and what is planned.
+class Item:
+    """What a report says of one project, or of none: paragraphs on what was done, what is planned
+    next, and what had been planned for the year of the results.
 
     A paragraph that begins with an ideographic space stands under the one before.
     """
 
-    departments: tuple[str, ...]
-    measure: int
+    project: str | None
     result: tuple[str, ...]
     plan: tuple[str, ...]
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What departments say of a direction; ``measure`` counts the direction's measures from 0."""
+
+    departments: tuple[str, ...]
+    measure: int
+    items: tuple[Item, ...]
+
+    def paragraphs(self, column: str) -> tuple[str, ...]:
+        """Return the paragraphs of "result", "plan" or "earlier"."""
+        return tuple(text for item in self.items for text in getattr(item, column))
+
+    def without(self, column: str) -> Report:
+        """Return the report with a column left empty."""
+        kept = {name: name != column for name in ("result", "plan", "earlier")}
+        return replace(self, items=tuple(
+            Item(item.project, item.result if kept["result"] else (),
+                 item.plan if kept["plan"] else (), item.earlier if kept["earlier"] else ())
+            for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)

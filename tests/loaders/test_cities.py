@@ -12,9 +12,10 @@ import pytest
 
 from ontology.municipalities import by_code, by_name, check_digit
 from tests.cities.dumps import dump
+from tests.cities.expected import Truth, truth_of
 from tests.cities.founding import MIDDLE, SMALL, found
 from tests.cities.layouts import Layout, draw
-from tests.cities.progress import Truth, progress_pdf, truth_of
+from tests.cities.progress import progress_pdf
 from tests.cities.scoring import Score, flat, named, score, score_minutes
 from tests.cities.truth import City
 
@@ -173,4 +174,4 @@ def test_the_layouts_of_the_tests_make_every_choice() -> None:
 
     assert set(VARIED) <= {field.name for field in fields(Layout)}
     assert seen == among
-    assert sum(map(len, seen.values())) == 62
+    assert sum(map(len, seen.values())) == 65
