@@ -33,7 +33,7 @@ def _changes(between: Between) -> Iterator[Change]:
     yield from part_changes(between, same, forth, back)
     yield from department_changes(between, departments, forth, back)
     renamed: set[str] = set()
-    for change in Renames(between, same, successors).changes():
+    for change in Renames(between, forth, back, successors).changes():
         renamed |= {thing.key for thing in change.subjects}
         yield change
     movements = Movements(between, forth, back)
@@ -51,7 +51,7 @@ def _changes(between: Between) -> Iterator[Change]:
 def _ended_or_new(between: Between, project: Project, cover: Cover) -> Change:
     """The project ``project`` stands in one edition alone: ended or new where the other covers all
     of its places. The passages of the other side are where it would stand."""
-    covered = all(cover.covers(place.notation) for place in project.places)
+    covered = cover.covers_all(project)
     would_stand = [cover.counterpart(place.notation) for place in project.places]
     return between.alone(
         Thing("Project", project.key, project.name),

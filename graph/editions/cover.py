@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.editions.correspondence import Correspondence
-from graph.editions.inventory import ROOT, Inventory
+from graph.editions.inventory import ROOT, Inventory, Project
 from graph.outline import MEASURE
 
 SEEN_AGAIN = 0.5
@@ -37,6 +37,10 @@ class Cover:
                    if part == self.inventory.direction(notation)
                    or self.inventory.parts[part].kind == MEASURE
                    ) or self._covered_from_above(self.inventory.direction(notation))
+
+    def covers_all(self, project: Project) -> bool:
+        """Tell whether ``other`` would list ``project`` in every place where it stands."""
+        return all(self.covers(place.notation) for place in project.places)
 
     def counterpart(self, notation: str) -> str | None:
         """Return the part of ``other`` under which ``notation`` or the nearest part above it would

@@ -14,7 +14,7 @@ from itertools import product
 
 from graph.editions.assignment import Pair, assigned
 from graph.editions.change import Between, Change, ChangeKind, Score, Thing, rounded
-from graph.editions.correspondence import Correspondence
+from graph.editions.cover import Cover
 from graph.editions.inventory import Project
 from graph.editions.likeness import MOST_ALIKE, NameLikeness, are_contrasted, sharing_pairs
 from loaders.similarity import bigrams, dice
@@ -69,12 +69,15 @@ class Likeness:
 class Renames:
     """Compares the projects that one edition alone has with those that the other alone has."""
 
-    def __init__(self, between: Between, same: Correspondence,
+    def __init__(self, between: Between, forth: Cover, back: Cover,
                  successors: Mapping[str, frozenset[str]]) -> None:
-        self._between, self._same, self._successors = between, same, successors
+        self._between, self._same, self._successors = between, forth.same, successors
+        self._one_kind = between.earlier.coverage == between.later.coverage
         earlier, later = between.earlier.projects, between.later.projects
         self._gone = {key: each for key, each in earlier.items() if key not in later}
         self._new = {key: each for key, each in later.items() if key not in earlier}
+        self._ended = {key for key, each in self._gone.items() if forth.covers_all(each)}
+        self._added = {key for key, each in self._new.items() if back.covers_all(each)}
         self._names = NameLikeness(earlier, later)
         self._texts = {key: bigrams(each.text) if len(each.text) >= SHORTEST_TEXT else None
                        for key, each in (self._gone | self._new).items()}
@@ -90,8 +93,13 @@ class Renames:
     def _candidates(self) -> Iterator[Pair]:
         pairs = sharing_pairs({key: key for key in self._gone}, {key: key for key in self._new})
         for pair in sorted(pairs | self._in_one_place()):
-            if not are_contrasted(*pair):
+            if self._may_be_one(*pair) and not are_contrasted(*pair):
                 yield pair
+
+    def _may_be_one(self, one: str, two: str) -> bool:
+        """Tell whether one of the two is surely not in the other edition: where neither covers the
+        other's place, both may well go on. Lists and reports never cover each other."""
+        return not self._one_kind or one in self._ended or two in self._added
 
     def _in_one_place(self) -> set[Pair]:
         gone, new = self._by_direction(self._gone.values()), self._by_direction(self._new.values())

@@ -79,6 +79,13 @@ def test_a_table_of_reports_does_not_end_what_only_a_full_list_has(changes_of: C
         ChangeKind.UNCOVERED]
 
 
+def test_two_parts_of_one_plan_have_no_project_renamed(changes_of: ChangesOf) -> None:
+    """The one document is of goal 1, the other of goal 2: alike names are two projects."""
+    changes = changes_of(list_reading([*GOAL_1, "1-2 商店街案内人育成事業"]),
+                         list_reading([*GOAL_2, "2-2 観光案内人育成事業"], year=2025))
+    assert {change.kind for change in changes} == {ChangeKind.UNCOVERED}
+
+
 def test_what_is_listed_again_in_a_document_of_another_goal_has_not_moved(
     changes_of: ChangesOf
 ) -> None:
