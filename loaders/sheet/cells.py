@@ -12,7 +12,7 @@ from loaders.sheet import faults
 from loaders.sheet.package import Package, Part, SheetPart, unescaped
 from loaders.sheet.shown import GENERAL, shown
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 """Stored cells (empty ones with a format count) of one sheet; more are refused."""
 MOST_MERGES = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

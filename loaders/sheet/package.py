@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from loaders.archive import checked_archive
 from loaders.sheet import faults
@@ -169,8 +170,16 @@ def open_package(name: str, data: bytes) -> Package:
     """Return the parts of the workbook ``data``; DocumentError where it is none or damaged."""
     checked_archive(name, data)
     with ZipFile(BytesIO(data)) as archive:
-        parts = {each: archive.read(each) for each in archive.namelist() if not each.endswith("/")}
+        parts = {each: _unfolded(name, archive, each) for each in archive.namelist()
+                 if each.endswith((".xml", ".rels"))}
     return _package(name, parts)
+
+
+def _unfolded(name: str, archive: ZipFile, part: str) -> bytes:
+    try:
+        return archive.read(part)
+    except (BadZipFile, EOFError, zlib.error, NotImplementedError) as fault:
+        raise faults.damaged(name, part) from fault
 
 
 def _package(name: str, parts: Mapping[str, bytes]) -> Package:

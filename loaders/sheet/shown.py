@@ -85,7 +85,7 @@ def _sections(code: str) -> list[str]:
 
 def _is_date(section: str) -> bool:
     bare = _LITERAL.sub("", section)
-    if re.search(r"[ymdhsg]", bare, re.IGNORECASE):
+    if re.search(r"[ymdhsg]|a{3,4}", bare, re.IGNORECASE):
         return True
     return bool(re.search(r"e(?![+-])", bare, re.IGNORECASE))
 
