@@ -14,9 +14,9 @@ from loaders.unruled.tables import Table
 
 TOO_WIDE = 2
 """A word this much wider (in half characters) than every line of its column holds two columns."""
-
-Widths = dict[tuple[Role, ...], list[int]]
-"""The widths of the widest line of each column, by the roles of the columns."""
+USUAL = 0.9
+"""This share of a column's lines is no wider than full ones; what is wider by more than
+``TOO_WIDE`` does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class Columns:
 def columns_of(tables: Sequence[Table], unit: float) -> list[Columns]:
     """Return the columns of each table."""
     words = [_by_column(table) for table in tables]
-    widths: Widths = {}
+    lines: dict[tuple[Role, ...], list[list[int]]] = {}
     for table, columns in zip(tables, words, strict=True):
-        own = widths.setdefault(table.roles, [0] * len(columns))
+        known = lines.setdefault(table.roles, [[] for _ in columns])
         for number, column in enumerate(columns):
             inside = [one for one in column if not table.gutters.crosses(one, 0.0)]
-            lines = (width_of(one.text) for one in _whole(inside, unit))
-            own[number] = max([own[number], *lines])
+            known[number] += [width_of(one.text) for one in _whole(inside, unit)]
+    widths = {roles: [_widest(own) for own in known] for roles, known in lines.items()}
     found = []
     for table, columns in zip(tables, words, strict=True):
         own = widths[table.roles]
@@ -60,6 +60,13 @@ def columns_of(tables: Sequence[Table], unit: float) -> list[Columns]:
         whole = tuple(tuple(_whole(column, unit)) for column in parted)
         found.append(Columns(table, whole, tuple(own)))
     return found
+
+
+def _widest(widths: Sequence[int]) -> int:
+    """The width of a full line of a column."""
+    ordered = sorted(widths)
+    usual = ordered[int(USUAL * (len(ordered) - 1))] if ordered else 0
+    return max((width for width in ordered if width <= usual + TOO_WIDE), default=0)
 
 
 def _by_column(table: Table) -> list[list[Fragment]]:

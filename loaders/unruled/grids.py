@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from loaders.layout import Cell, Grid
+from loaders.progress.signs import Level
 from loaders.unruled.breaks import Breaks
 from loaders.unruled.columns import Columns, columns_of
 from loaders.unruled.conventions import Conventions
@@ -13,7 +14,7 @@ from loaders.unruled.fragments import Fragment, in_reading_order, pitch_of
 from loaders.unruled.headings import HeadingBlock, Role
 from loaders.unruled.labels import LabelColumn
 from loaders.unruled.rows import ALIGNMENTS, Alignment, Body, RowSearch
-from loaders.unruled.strategy import StrategySigns
+from loaders.unruled.strategy import Start, StrategySigns
 from loaders.unruled.tables import Table
 
 SPACE = 1.5
@@ -42,7 +43,7 @@ def grids_of(
     grids = {}
     for own, (body, breaks) in zip(all_columns, searches, strict=True):
         _, tops = RowSearch(body, breaks, best).best()
-        grids[id(own.table)] = _grid(own, tops, signs, pitch)
+        grids[id(own.table)] = _grid(own, tops, signs, best.rows_begin or Level.DIRECTION, pitch)
     return grids
 
 
@@ -69,14 +70,16 @@ def _body(
     )
 
 
-def _grid(own: Columns, tops: Sequence[float], signs: StrategySigns, pitch: float) -> Grid:
+def _grid(
+    own: Columns, tops: Sequence[float], signs: StrategySigns, down_to: Level, pitch: float
+) -> Grid:
     heading = list(_heading_cells(own.table.heading)) if own.table.heading else []
     above = max((cell.row + cell.rows for cell in heading), default=0)
     cells: list[Cell] = []
     outer: dict[int, float] = {}
     for number, (column, role) in enumerate(zip(own.columns, own.table.roles, strict=True)):
         if role is Role.OTHER:
-            outer = _starts(column, outer, tops, signs, pitch)
+            outer = _starts(column, outer, tops, signs.starts_in(column, down_to), pitch)
             starts = outer
         else:
             starts = dict(enumerate(tops)) or {0: 0.0}
@@ -88,7 +91,7 @@ def _starts(
     column: Sequence[Fragment],
     outer: dict[int, float],
     tops: Sequence[float],
-    signs: StrategySigns,
+    begun: Sequence[Start],
     pitch: float,
 ) -> dict[int, float]:
     """The rows in which the cells of a strategy's column begin, each with the height of its first
@@ -97,7 +100,7 @@ def _starts(
     for row, top in outer.items():
         if row:
             starts[row] = _gap_near(column, top, pitch)
-    for start in signs.starts_in(column):
+    for start in begun:
         row = min(range(len(tops)), key=lambda row: abs(tops[row] - start.top), default=0)
         if row:
             starts[row] = start.top

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.progress.labels import LabelReader, is_label, is_label_part
+from loaders.progress.labels import is_label, is_label_part
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment
 
@@ -29,24 +29,44 @@ class Label:
 class LabelColumn:
     """The column of departments on one page, and every label that its lines can make."""
 
-    def __init__(
-        self, fragments: Sequence[Fragment], reader: LabelReader, pitch: float, forms: Conventions
-    ) -> None:
-        self.lines = [one for one in fragments if _can_be_part(one, forms)]
-        self._reader = reader
+    def __init__(self, fragments: Sequence[Fragment], pitch: float, forms: Conventions) -> None:
+        self._forms = forms
         self._pitch = pitch
-        self._whole = [is_label(one.text, forms.table) for one in self.lines]
+        self.lines = [one for one in fragments if self._can_be_part(one)]
         self.labels = [list(self._from(first)) for first in range(len(self.lines))]
+
+    def _can_be_part(self, one: Fragment) -> bool:
+        table = self._forms.table
+        return all(
+            is_label(name, table) or is_label_part(name, table) for name in self._names(one) if name
+        )
+
+    def _names(self, one: Fragment) -> list[str]:
+        """The names, or the parts of names, that a line holds; an empty one where a sign between
+        two names stands at the line's end."""
+        return self._forms.between_names.split(self._forms.name_mark.sub("", one.flat))
 
     def _from(self, first: int) -> Iterator[Label]:
         for end in range(first + 1, min(len(self.lines), first + MOST_LINES) + 1):
             part = self.lines[first:end]
             if end - first > 1 and part[-1].top - part[-2].top > APART * self._pitch:
                 return
-            label = self._reader.free_label([one.line for one in part])
-            if label is not None:
-                yield Label(first, end, len(label.names), part[0].top, part[-1].bottom)
+            names = self._count(part)
+            if names:
+                yield Label(first, end, names, part[0].top, part[-1].bottom)
 
-
-def _can_be_part(one: Fragment, forms: Conventions) -> bool:
-    return is_label(one.text, forms.table) or is_label_part(one.text, forms.table)
+    def _count(self, lines: Sequence[Fragment]) -> int:
+        """How many names the lines make, 0 if anything is left over."""
+        count, pending = 0, ""
+        for line in lines:
+            if pending and self._forms.name_mark.match(line.flat):
+                return 0
+            *whole, last = self._names(line)
+            for name in whole:
+                if not is_label(pending + name, self._forms.table):
+                    return 0
+                count, pending = count + 1, ""
+            pending += last
+            if is_label(pending, self._forms.table):
+                count, pending = count + 1, ""
+        return 0 if pending else count

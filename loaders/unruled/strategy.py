@@ -37,13 +37,14 @@ class StrategySigns:
         """Return the level of the sign that a text begins with, or None."""
         return self._levels.get(self._kind(one))
 
-    def starts_in(self, column: Sequence[Fragment]) -> list[Start]:
-        """Return what begins in a column; the first thing under its parent begins with it."""
+    def starts_in(self, column: Sequence[Fragment], down_to: Level = Level.MEASURE) -> list[Start]:
+        """Return what begins in a column, down to a level; the first thing under its parent begins
+        with it."""
         found: list[Start] = []
         parent: Level | None = None
         for one in column:
             level = self.level_of(one)
-            if level is None:
+            if level is None or level > down_to:
                 continue
             if parent is None or level <= parent:
                 found.append(Start(level, one.top))

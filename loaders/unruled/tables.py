@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, stands_alone
 from loaders.unruled.gutters import Gutters, gutters_of
@@ -13,6 +14,8 @@ from loaders.unruled.headings import HeadingBlock, Role, heading_blocks, stands_
 
 RUNS_OVER = 6.0
 """A text that runs on into the next column by more half characters stands over the table."""
+ENDS_OVER = 0.5
+"""The same for a text that begins with the sign of a goal or direction."""
 POOLED = 1.1
 """The columns of all pages are the same, where that costs no more than so many times what each
 page's own do."""
@@ -163,7 +166,9 @@ def _stands_over(
     """A heading or title between tables: one text alone on its line that fits in no column."""
     text = "".join(one.flat for one in line)
     whole = replace(line[0], right=line[-1].right)
-    wide = stands_alone(line, unit) and gutters.crosses(whole, RUNS_OVER * unit)
+    signed = sign_of(line[0].flat, forms.table.signs) is not None
+    over = ENDS_OVER if signed else RUNS_OVER
+    wide = stands_alone(line, unit) and gutters.crosses(whole, over * unit)
     return wide or bool(forms.table.page_number.search(text))
 
 
