@@ -38,13 +38,15 @@ _REMEMBERED = 16_384
 class Speaker:
     """Who speaks: the role, what the statement says that it is, the number that ties question and
     answer ("1", "1-2"), ``who`` tells one person from others of the role ("" if nothing does),
-    ``again`` whether a question or answer comes back to the one before."""
+    ``again`` whether a question or answer comes back to the one before, ``series`` the word of
+    what is numbered apart from the questions (意見１)."""
 
     role: Role
     act: Act | None = None
     number: str = ""
     who: str = ""
     again: bool = False
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class LabelReader:
     def _speaker(self, name: str, abbreviated: bool = False) -> Speaker | None:
         """Return whom ``name`` names, or None if it names nobody who could speak."""
         text = unicodedata.normalize("NFKC", name).strip()
-        squeezed = _SPACE.sub("", text)
+        # Once more, because a voiced sound mark joins its kana when the space between them goes.
+        squeezed = unicodedata.normalize("NFKC", _SPACE.sub("", text))
         if not squeezed or self._forms.not_name.search(squeezed):
             return None
         return (
@@ -175,12 +178,14 @@ class LabelReader:
             found = pattern.fullmatch(name)
             if found:
                 role = Role.MEMBER if act is Act.ASK else Role.OFFICIAL
-                return Speaker(role, act, _number(found["number"]), again=bool(found["again"]))
+                number, again = _number(found["number"]), bool(found["again"])
+                return Speaker(role, act, number, again=again, series=_series(found))
         for act, pattern in self._forms.said_by.items():
             found = pattern.fullmatch(name)
             named = self._role(found["who"]) if found else None
             if found and named and len(found["act"]) > 1:
-                return replace(named, act=act, number=_number(found["number"]))
+                number = _number(found["number"])
+                return replace(named, act=act, number=number, series=_series(found))
         return self._role(name)
 
     def _role(self, name: str) -> Speaker | None:
@@ -210,6 +215,7 @@ class LabelReader:
             act=acting.act if acting else None,
             number=acting.number if acting else "",
             again=bool(acting and acting.again),
+            series=acting.series if acting else "",
             who=first.who or (squeezed if unknown else ""),
         )
 
@@ -217,6 +223,10 @@ class LabelReader:
 def _kind_of(bullet: str) -> str:
     signs = bullet.strip()
     return signs and (_BULLET if signs[0] == _BULLET else SIGN)
+
+
+def _series(found: re.Match[str]) -> str:
+    return found.groupdict().get("series") or ""
 
 
 def _number(printed: str | None) -> str:

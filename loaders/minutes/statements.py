@@ -58,6 +58,7 @@ def _turn(block: Block, speaker: Speaker, notation: str, forms: CallForms) -> Tu
         number=speaker.number,
         who=speaker.who,
         again=speaker.again,
+        series=speaker.series,
         calls=len(words) <= forms.longest and bool(forms.words.search(words)),
         follows=bool(forms.follow.search(words))
         and not forms.other_topic.search(words[:_OPENING]),

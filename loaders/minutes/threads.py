@@ -19,6 +19,7 @@ What a reader of the minutes could not tell is not linked. Within one agenda ite
   stand between; A1-1 and A1-2 both answer Q1 where no question has their own number. A question of
   another item is taken only if it is the only one with the number. An answer without a number
   answers the nearest question before it. An answer whose number no question has answers nobody.
+  Opinions that are numbered apart (意見１) are answered where no question has the number.
 - What is printed as a question opens a thread, unless its number has been asked before in the item
   (Q1-2, 再質問): then it stays in that thread.
 """
@@ -36,8 +37,9 @@ from loaders.records import Role
 class Turn:
     """Who speaks on which item.
 
-    ``act``, ``number``, ``who`` and ``again`` are those of the label; ``calls`` is true where the
-    words only hand the word over, ``follows`` where they come back to what was said before.
+    ``act``, ``number``, ``who``, ``again`` and ``series`` are those of the label; ``calls`` is true
+    where the words only hand the word over, ``follows`` where they come back to what was said
+    before.
     """
 
     role: Role
@@ -46,6 +48,7 @@ class Turn:
     number: str = ""
     who: str = ""
     again: bool = False
+    series: str = ""
     calls: bool = False
     follows: bool = False
 
@@ -85,35 +88,40 @@ class _Questions:
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._turns = turns
         self._by_number: dict[tuple[str, str], list[int]] = {}
-        self._items: set[str] = set()
+        self._items: dict[str, set[str]] = {}
 
     def add(self, index: int) -> None:
         turn = self._turns[index]
-        self._items.add(turn.agenda_notation)
-        for number in {turn.number, _root(turn.number) + "-"}:
+        for number in {turn.number, _whole(turn.number)}:
             self._by_number.setdefault((turn.agenda_notation, number), []).append(index)
+            self._items.setdefault(number, set()).add(turn.agenda_notation)
 
     def answered_by(self, turn: Turn) -> int | None:
         """Return the index of the question that carries the number of the answer ``turn``."""
-        for number in (turn.number, _root(turn.number), _root(turn.number) + "-"):
+        for number in (turn.number, _root(turn.number), _whole(turn.number)):
             asked = self._by_number.get((turn.agenda_notation, number))
             if asked:
-                return asked[-1]
+                return max(asked, key=lambda index: (not self._turns[index].series, index))
         elsewhere = [
             index
-            for item in self._items - {turn.agenda_notation}
-            for index in self._by_number.get((item, turn.number), [])
+            for item in self._items.get(turn.number, ())
+            for index in self._by_number[(item, turn.number)]
         ]
         return elsewhere[0] if len(elsewhere) == 1 else None
 
     def asked_before(self, turn: Turn) -> int | None:
         """Return the index of the first question of the item with the number of ``turn``."""
-        asked = self._by_number.get((turn.agenda_notation, _root(turn.number) + "-"))
-        return asked[0] if asked else None
+        asked = self._by_number.get((turn.agenda_notation, _whole(turn.number)), [])
+        return next((at for at in asked if self._turns[at].series == turn.series), None)
 
     @property
     def any(self) -> bool:
         return bool(self._items)
+
+
+def _whole(number: str) -> str:
+    """Return the key of all questions that share the first part of ``number``."""
+    return _root(number) + "-"
 
 
 def _root(number: str) -> str:

@@ -20,7 +20,7 @@ from loaders.source import Source, digest
 
 FOLDER = Path(__file__).parent / "minutes_texts"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-DOCUMENTS, STATEMENTS = 26, 305
+DOCUMENTS, STATEMENTS = 35, 394
 ROLES = {"C": Role.CHAIR, "M": Role.MEMBER, "B": Role.OBSERVER, "O": Role.OFFICIAL}
 CITY = Municipality("999999", "朝凪市")
 Said = tuple[Role, str, str, int]
@@ -127,7 +127,8 @@ def test_each_line_of_a_text_is_explained(name: str) -> None:
     assert [reading.source.lines[n - 1] for n in unexplained] == UNEXPLAINED_LINES.get(name, [])
 
 
-UNEXPLAINED_LINES: dict[str, list[str]] = {}
+# What a reader cannot use either.
+UNEXPLAINED_LINES = {"35_page_heads": ["（様式第３号）"]}
 
 
 @pytest.mark.parametrize("name", NAMES)
