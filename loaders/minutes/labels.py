@@ -203,7 +203,10 @@ class LabelReader:
         parts = [part for part in self._forms.parting.split(text) if part]
         if not 1 < len(parts) <= _MOST_PARTS:
             return None
-        named = [self._part(part) for part in parts]
+        # A letter behind a role tells one person from another (委員(A)); before it, what is said.
+        named = [
+            self._part(part) if at == 0 or len(part) > 1 else None for at, part in enumerate(parts)
+        ]
         unknown = [part for part, speaker in zip(parts, named, strict=True) if speaker is None]
         told = [speaker for speaker in named if speaker is not None]
         if not told or any(len(part) > _LONGEST_UNKNOWN for part in unknown):

@@ -13,11 +13,12 @@ from loaders.source import Source, digest
 from ontology.errors import DocumentError
 
 TOWN = Municipality("999999", "朝凪市")
-HEAD = ["令和７年度第１回朝凪市推進会議 会議録", "", "日時：令和７年10月６日", "場所：朝凪市役所", "",
-        "１ 開会", "２ 議事", ""]
+HEAD = ["令和７年度第１回朝凪市推進会議 会議録", "",
+        "日時：令和７年10月６日", "場所：朝凪市役所", "", "１ 開会", "２ 議事", ""]
 NAMES = {Role.CHAIR: ("会長", "委員長", "座長", "議長"),
          Role.MEMBER: ("委員", "Ａ委員", "委員Ｂ", "山田委員", "副会長", "委員１", "○○委員"),
-         Role.OFFICIAL: ("事務局", "企画課長", "商工労政課長", "福祉部次長", "市長", "こども未来課"),
+         Role.OFFICIAL: ("事務局", "企画課長", "商工労政課長", "福祉部次長", "市長",
+                         "こども未来課"),
          Role.OBSERVER: ("オブザーバー", "アドバイザー", "ｵﾌﾞｻﾞｰﾊﾞｰ")}
 WORDS = ("資料の見方を教えてください。", "目標は、いつ達成できるのか。", "検討します。",
          "令和６年度は45人でした。前の年より５人増えています。", "市としての考えを伺いたい。",
@@ -97,8 +98,8 @@ def test_numbers_tie_answers_to_questions(
     assert [one.replies_to for one in statements][: len(rows)] == expected
 
 
-hostile = st.lists(st.text(
-    st.sampled_from("会長委員事務局課ＱＡ１２(（）)：:→・○【】　 。\n問答質"), max_size=30), max_size=12)
+signs = st.sampled_from("会長委員事務局課ＱＡ１２(（）)：:→・○【】　 。\n問答質")
+hostile = st.lists(st.text(signs, max_size=30), max_size=12)
 
 
 @given(hostile, st.sampled_from(["line", "paragraph"]))
