@@ -15,10 +15,15 @@ from loaders.source import Source
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a document (1-based number), or a part of it: what a cell holds of a row, what is
-    left when a label is taken off its head."""
+    left when a label is taken off its head.
+
+    ``indent`` tells how far right of the cell's other lines it begins, in characters, where a
+    document tells places and not spaces.
+    """
 
     number: int
     raw: str
+    indent: float = 0.0
 
     @property
     def flat(self) -> str:

@@ -44,10 +44,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as printed, and the box around its glyphs."""
+    """A line as printed, the box around its glyphs, and the size of its first one in points."""
 
     text: str
     box: Box
+    size: float
 
 
 def printed_lines(glyphs: Iterable[Glyph], *, apart: float | None = None) -> list[PrintedLine]:
@@ -106,7 +107,7 @@ def _line(row: list[Glyph]) -> PrintedLine:
         max(glyph.box.right for glyph in drawn),
         max(glyph.box.bottom for glyph in drawn),
     )
-    return PrintedLine(text.rstrip(), box)
+    return PrintedLine(text.rstrip(), box, drawn[0].size)
 
 
 def _once(row: list[Glyph]) -> Iterator[Glyph]:

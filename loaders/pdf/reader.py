@@ -35,12 +35,18 @@ class _Lines:
     pages: list[int] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
-    def add(self, printed: PrintedLine, page: int) -> Line:
-        """Number one line."""
+    def add(self, printed: PrintedLine, page: int, left: float | None = None) -> Line:
+        """Number one line; ``left`` is where the cell's other lines begin."""
         self.texts.append(printed.text)
         self.pages.append(page)
         self.boxes.append(printed.box)
-        return Line(len(self.texts), printed.text)
+        away = 0.0 if left is None else (printed.box.left - left) / printed.size
+        return Line(len(self.texts), printed.text, round(away, 1))
+
+    def add_all(self, printed: list[PrintedLine], page: int) -> tuple[Line, ...]:
+        """Number the lines of one cell."""
+        left = min((line.box.left for line in printed), default=0.0)
+        return tuple(self.add(line, page, left) for line in printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,13 @@ def read_pdf(name: str, data: bytes) -> Layout:
 
 
 def _glyphs(page: Page) -> Iterator[Glyph]:
-    """Yield the glyphs that stand on the page; what is drawn beside it nobody can see."""
+    """Yield the glyphs that stand on the page, which may lie on its side; what is drawn beside it
+    nobody can see."""
+    side = max(page.width, page.height)
     for char in page.chars:
         box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
-        inside = 0 <= (box.left + box.right) / 2 <= page.width
-        if inside and 0 <= (box.top + box.bottom) / 2 <= page.height and char["text"]:
+        inside = 0 <= (box.left + box.right) / 2 <= side
+        if inside and 0 <= (box.top + box.bottom) / 2 <= side and char["text"]:
             text = char["text"].translate(AS_IN_TEXT_FILES)
             yield Glyph(text, box, max(char["size"], 1.0))
 
@@ -109,7 +117,7 @@ def _parts(page: Page, glyphs: list[Glyph], lines: _Lines) -> Iterator[Line | Gr
 def _grid(table: _Table, page: int, lines: _Lines) -> Grid:
     cells = tuple(
         Cell(cell.row, cell.column, cell.rows, cell.columns,
-             tuple(lines.add(printed, page) for printed in printed_lines(glyphs)))
+             lines.add_all(printed_lines(glyphs), page))
         for cell, glyphs in table.cells
     )
     return Grid(page, cells, lefts=_lefts(table))

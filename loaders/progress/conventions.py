@@ -25,6 +25,7 @@ class Conventions:
     """Compiled patterns; the names are those of the TOML file."""
 
     page_number: re.Pattern[str]
+    contents: re.Pattern[str]
     page_title: re.Pattern[str]
     title_goal: re.Pattern[str]
     year: re.Pattern[str]
@@ -80,6 +81,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
     strategy, departments = data["strategy"], data["departments"]
     return Conventions(
         page_number=_any(data["pages"]["number"]),
+        contents=re.compile(data["pages"]["contents"]),
         page_title=_any(data["pages"]["title"]),
         title_goal=re.compile(data["pages"]["title_goal"]),
         year=re.compile(data["columns"]["year"]),

@@ -21,6 +21,8 @@ HEAD_ROWS = 4
 """So many rows of a table can stand above its headings."""
 LEVELS = 3
 """So many levels can headings have."""
+LONGEST = 16
+"""No heading has more characters."""
 BESIDE = 6.0
 """Columns of two pages are one if they begin this near (points)."""
 _JOINED = re.compile("[・、,/]|及び|と|並びに")
@@ -73,9 +75,13 @@ def header_of(grid: Grid, forms: Conventions) -> GridHeader | None:
     return next(iter([*found, *lists]), None)
 
 
-def carried_header(header: GridHeader, grid: Grid) -> GridHeader | None:
+def carried_header(
+    header: GridHeader, grid: Grid, forms: Conventions
+) -> GridHeader | None:
     """Return ``header`` for a table that goes on overleaf without headings; None where its
-    columns are others."""
+    columns are others, or where it has headings of its own that tell of other things."""
+    if _is_headed(grid, forms):
+        return None
     if header.lefts and grid.lefts:
         columns = [_column_at(header, left) for left in grid.lefts]
         if None in columns:
@@ -85,9 +91,21 @@ def carried_header(header: GridHeader, grid: Grid) -> GridHeader | None:
     return replace(header, first=0, end=0) if grid.width == len(header.columns) else None
 
 
+def _is_headed(grid: Grid, forms: Conventions) -> bool:
+    """Tell whether most cells of the first row are headings of columns."""
+    heads = [_joined(cell) for cell in grid.cells if cell.row == 0 and cell.lines]
+    known = [head for head in heads if len(head) <= LONGEST and _is_heading(head, forms)]
+    return len(known) > 1 and 2 * len(known) > len(heads)
+
+
+def _is_heading(head: str, forms: Conventions) -> bool:
+    column = _column([head], forms)
+    return column.role != UNREAD or bool(forms.grid.unread.search(head))
+
+
 def _column_at(header: GridHeader, left: float) -> GridColumn | None:
-    before = [n for n, place in enumerate(header.lefts) if place <= left + BESIDE]
-    return header.columns[before[-1]] if before else None
+    near = [n for n, place in enumerate(header.lefts) if abs(place - left) <= BESIDE]
+    return header.columns[near[-1]] if near else None
 
 
 def _headers(grid: Grid, forms: Conventions) -> Iterator[GridHeader]:

@@ -101,6 +101,8 @@ class _Walk:
                 self._table(self._tables[index])
             else:
                 self._unknown(part)
+        for line in self._layout.aside:
+            self._ledger.skip(line.number, "header, footer or footnote")
         mentions = tuple(self._note_reports())
         strategy = GridStrategy(self._outline, self._source, self._forms)
         strategy.account(self._ledger)
@@ -133,6 +135,8 @@ class _Walk:
         named = self._forms.title_goal.search(line.flat)
         if self._forms.page_number.search(line.flat):
             self._ledger.skip(number, "page number")
+        elif self._forms.contents.search(line.flat):
+            self._ledger.skip(number, "table of contents")
         elif is_title(line.flat, self._forms):
             self._title = self._title or line.raw.strip()
             if named:

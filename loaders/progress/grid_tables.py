@@ -42,7 +42,7 @@ def tables_of(layout: Layout, forms: Conventions) -> dict[int, KnownTable]:
         own = header_of(part, forms)
         if own is not None:
             header = years_told(own, title, forms)
-        known = header if own is not None or header is None else carried_header(header, part)
+        known = header if own is not None or header is None else carried_header(header, part, forms)
         if known is not None:
             found[index] = KnownTable(part, known)
     mixed = _mixed_roles(list(found.values()), forms)

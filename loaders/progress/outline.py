@@ -20,6 +20,8 @@ from loaders.progress.signs import Level, Sign, label_behind, sign_of
 from loaders.text import LinedText, Piece
 from ontology.names import normalised_name
 
+PARAGRAPH = (0.7, 1.4)
+"""A paragraph's first line is indented by so many characters, least and most."""
 FULL_BUT = 4
 """A line is full, and its last word may go on below, if it lacks no more half-width columns."""
 
@@ -217,6 +219,7 @@ class OutlineBook:
         return (
             before is not None
             and not line.raw[:1].isspace()
+            and not PARAGRAPH[0] <= line.indent <= PARAGRAPH[1]
             and width_of(before.raw.strip()) >= widest - FULL_BUT
             and not before.flat.endswith("。")
         )
