@@ -5,31 +5,11 @@ from __future__ import annotations
 from ontology.errors import DocumentError
 
 
-def too_large(name: str, size: int, largest: int) -> DocumentError:
-    """Return the error for a file of more bytes than are read."""
+def too_large(name: str, size: str) -> DocumentError:
+    """Return the error for a file of more bytes or rows (``size``) than are read."""
     return DocumentError(
-        ja=f"{name}: {size:,} バイトあり、上限の {largest:,} を超えています。"
-           "分けて指定してください。",
-        en=f"{name}: {size:,} bytes are more than the limit of {largest:,}; split the file.")
-
-
-def unknown_encoding(name: str, place: int) -> DocumentError:
-    """Return the error for bytes in none of the encodings that lists come in; CP932 fits up to
-    byte ``place`` (from 0)."""
-    return DocumentError(
-        ja=f"{name}: 文字コードが UTF-8、UTF-16、CP932（Shift_JIS）のいずれでもありません"
-           f"（{place + 1} バイト目）。「CSV UTF-8」で保存し直してください。",
-        en=f"{name}, byte {place + 1}: the text is neither UTF-8, UTF-16 nor CP932 (Shift_JIS); "
-           "save it again as \"CSV UTF-8\".")
-
-
-def broken_encoding(name: str, encoding: str, place: int) -> DocumentError:
-    """Return the error for a file in ``encoding`` that has other bytes at ``place`` (from 0)."""
-    return DocumentError(
-        ja=f"{name}: 文字コード {encoding} の中に、{place + 1} バイト目から別の文字コードか"
-           "壊れた文字が混ざっています。一つの文字コードで保存し直してください。",
-        en=f"{name}, byte {place + 1}: the text is {encoding} up to here, and something else or "
-           "broken after it; save it again in one encoding.")
+        ja=f"{name}: 大きすぎて読めません（{size}）。一覧だけを残すか、分けて指定してください。",
+        en=f"{name}: is too large to be read ({size}); keep the list alone, or split the file.")
 
 
 def not_text(name: str) -> DocumentError:

@@ -138,8 +138,8 @@ def test_listings(case: Case) -> None:
                  for listing in reading.listings) == case.listings
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends(encoding: str, end: str) -> None:
     text = "基本目標,事業名,所管部署\n1,木育推進事業,森林資源課\n1,薬草栽培実証事業,農政畜産課\n"
 

@@ -12,10 +12,12 @@ ROW = "1,木育推進事業,森林資源課\n"
 FAULTS: tuple[tuple[str, bytes | str, str | None, str], ...] = (
     # what, the file, the row that the message names (None: none), a word of the Japanese message
     ("no encoding fits", b"\x81\xff\xff", None, "文字コード"),
-    ("EUC-JP", HEAD.encode("euc_jp"), None, "文字コード"),
-    ("half of a UTF-16 character", b"\xff\xfe\x3d\x84\x58", None, "文字コード"),
+    ("half of a UTF-16 character", b"\xff\xfe\x3d\x84\x58", None, "途中"),
+    ("UTF-8, then CP932", (HEAD + ROW).encode() + ROW.encode("cp932"), None, "72 バイト目"),
+    ("CP932, then UTF-8", (HEAD + ROW).encode("cp932") + ROW.encode(), None, "49 バイト目"),
+    ("200,001 rows", HEAD + "\n" * 200_001, None, "大きすぎ"),
+    ("17 MiB", HEAD + " " * 17 * 2**20, None, "大きすぎ"),
     ("NUL characters", HEAD + "1,木育\0推進事業,\n", None, "NUL"),
-    ("UTF-16 without its mark", "a,b\n1,2\n".encode("utf-16-le"), None, "NUL"),
     ("a cell of 200,000 characters", HEAD + "1," + "木" * 200_000 + ",\n", "2", "CSV"),
     ("a quotation mark without its pair", HEAD + '1,木育推進事業,"森林資源課\n', "2", "CSV"),
     ("an empty file", "", "1", "事業名"),
@@ -40,7 +42,7 @@ FAULTS: tuple[tuple[str, bytes | str, str | None, str], ...] = (
 
 
 def test_number_of_faults() -> None:
-    assert len(FAULTS) == 25
+    assert len(FAULTS) == 27
 
 
 @pytest.mark.parametrize(("data", "row", "word"), [case[1:] for case in FAULTS],
