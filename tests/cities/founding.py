@@ -42,6 +42,7 @@ SMALL = Size((2, 2), (1, 2), (1, 2), (2, 6), (1, 3))
 MIDDLE = Size((2, 3), (2, 2), (1, 3), (3, 8), (2, 4))
 USUAL = Size((3, 5), (2, 5), (1, 4), (2, 12), (1, 6))
 LARGE = Size((5, 5), (4, 5), (2, 3), (6, 10), (4, 6))
+SIZES = {"small": SMALL, "middle": MIDDLE, "usual": USUAL, "large": LARGE}
 
 
 def found(seed: int, size: Size = USUAL) -> City:

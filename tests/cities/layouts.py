@@ -134,8 +134,8 @@ def draw(seed: int, *, ruled: bool = True) -> Layout:
     phases = pick((("result", "plan"),) * 4 + (("result",), ("earlier", "result", "plan")))
     years = pick(THREE_COLUMNS if len(phases) == 3 else YEAR_COLUMNS)[: len(phases)]
     cross = pick(CROSS_FORMS)
-    lists = pick({"columns": ("column",), "by-measure": ("column", "cell", "cell"), "by-project": ("row",),
-                  "headed": ("cell", "table"), "banner": ("cell", "column"),
+    lists = pick({"columns": ("column",), "by-measure": ("column", "cell", "cell"),
+                  "by-project": ("row",), "headed": ("cell", "table"), "banner": ("cell", "column"),
                   }.get(structure, ("cell", "cell", "table", "measures")))
     return Layout(
         seed=seed,

@@ -208,15 +208,15 @@ class Press:
 
     def _drawn(self) -> bytes:
         stream = BytesIO()
-        rotated = self.layout.rotated
-        size = (self.height, self.width) if rotated else (self.width, self.height)
-        canvas = Canvas(stream, pagesize=size, invariant=1, pageCompression=1)
+        canvas = Canvas(stream, pagesize=(self.width, self.height), invariant=1,
+                        pageCompression=1)
         random = Random(f"order {self.layout.seed}")
         for number, page in enumerate(self.pages, start=1):
             if self.layout.page_number:
                 text = self.layout.page_number.format(p=number, t=len(self.pages))
                 page.lines.append((self.width / 2 - 12, self.height - MARGIN / 2, text))
-            if rotated:
+            if self.layout.rotated:
+                # The page is as wide as it is shown high; reportlab exchanges its sides itself.
                 canvas.setPageRotation(90)
                 canvas.transform(0, 1, -1, 0, self.height, 0)
             put(canvas, page, self.layout, self.height, random)

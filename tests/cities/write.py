@@ -8,15 +8,13 @@ from pathlib import Path
 
 from tests.cities.documents import minutes_docx, report_docx
 from tests.cities.dumps import FORMS, dump
-from tests.cities.founding import LARGE, MIDDLE, SMALL, USUAL, found
+from tests.cities.founding import SIZES, found
 from tests.cities.layouts import draw
 from tests.cities.lists import list_pdf
 from tests.cities.minutes import CONVENTIONS, minutes_text
 from tests.cities.progress import progress_pdf
 from tests.cities.sheets import csv_bytes, draw_sheet, xlsx
 from tests.cities.truth import City
-
-SIZES = {"small": SMALL, "middle": MIDDLE, "usual": USUAL, "large": LARGE}
 
 
 def documents_of(city: City, seed: int) -> dict[str, bytes]:
