@@ -20,10 +20,14 @@ from tests.loaders.workbooks import workbook
 
 TOWN = Municipality("990001", "霧原町")
 GOALS = ("高原のしごとをつくる", "町へ人を呼ぶ", "子育てを支える", "2040年の暮らしを守る")
-DIRECTIONS = ("そばの里をひろげる", "星空を生かした観光", "「結婚・出産」の支援", "デマンドバスの充実")
-PROJECTS = ("木育推進事業", "高原そば産地づくり事業", "星空案内人養成事業", "3R推進事業", "空き家・空き地バンク",
-            "移住・定住相談会開催事業", "めん羊増頭支援事業（国補助）", "SDGs普及啓発プロジェクト", "再掲図書整理事業")
-DEPARTMENTS = ("森林資源課", "農政課", "移住・定住推進室", "保健福祉センター", "教育委員会", "中央公民館")
+DIRECTIONS = ("そばの里をひろげる", "星空を生かした観光", "「結婚・出産」の支援",
+              "デマンドバスの充実")
+PROJECTS = ("木育推進事業", "高原そば産地づくり事業", "星空案内人養成事業", "3R推進事業",
+            "空き家・空き地バンク",
+            "移住・定住相談会開催事業", "めん羊増頭支援事業（国補助）",
+            "SDGs普及啓発プロジェクト", "再掲図書整理事業")
+DEPARTMENTS = ("森林資源課", "農政課", "移住・定住推進室", "保健福祉センター", "教育委員会",
+               "中央公民館")
 UNITS = ("人", "件", "%", "ha")
 GRADES = ("A", "B", "C", "D", "◎", "△", "順調", "－")
 MARKS = ("【再掲】", "（再掲）", "［再掲］", "＜再掲＞", "※再掲", "\n【再掲】", "\n再掲")
@@ -72,7 +76,8 @@ ROWS = st.lists(
 NUMBERS: tuple[Callable[[int, int], tuple[str, str]], ...] = (
     lambda goal, direction: (f"基本目標{goal}　", f"基本的方向{direction}　"),
     lambda goal, direction: (f"基本目標{'ⅠⅡⅢⅣ'[goal - 1]}　", f"{'①②③④'[direction - 1]}"),
-    lambda goal, direction: (f"【基本目標{'１２３４'[goal - 1]}】", f"（{'１２３４'[direction - 1]}）"),
+    lambda goal, direction: (f"【基本目標{'１２３４'[goal - 1]}】",
+                             f"（{'１２３４'[direction - 1]}）"),
     lambda goal, direction: (f"基本目標{goal}：", f"{goal}-{direction} "),
     lambda goal, direction: (f"基本目標{goal}\n", f"{goal}－{direction}　"),
 )
@@ -153,7 +158,8 @@ class Sheet:
 
     def header(self) -> None:
         unit = "（千円）" if self.layout.unit_in == "heading" else ""
-        names = {"goal": "基本目標", "direction": "基本的方向", "name": "事業名", "department": "担当課",
+        names = {"goal": "基本目標", "direction": "基本的方向", "name": "事業名",
+                 "department": "担当課",
                  "cross": "再掲" if self.layout.cross == "column" else "区分",
                  "budget": f"R6予算額{unit}", "indicator": "指標名", "unit": "単位",
                  "target": "目標値（R8）", "grade": "令和5年度評価"}
