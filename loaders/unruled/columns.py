@@ -3,11 +3,14 @@ printed two columns as one word."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from loaders.progress.report_text import width_of
+from loaders.progress.signs import sign_of
+from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, in_reading_order
 from loaders.unruled.headings import Role
 from loaders.unruled.tables import Table
@@ -43,7 +46,7 @@ class Columns:
         ]
 
 
-def columns_of(tables: Sequence[Table], unit: float) -> list[Columns]:
+def columns_of(tables: Sequence[Table], unit: float, forms: Conventions) -> list[Columns]:
     """Return the columns of each table."""
     words = [_by_column(table) for table in tables]
     lines: dict[tuple[Role, ...], list[list[int]]] = {}
@@ -56,7 +59,7 @@ def columns_of(tables: Sequence[Table], unit: float) -> list[Columns]:
     found = []
     for table, columns in zip(tables, words, strict=True):
         own = widths[table.roles]
-        parted = _parted(columns, own)
+        parted = _parted(columns, own, forms)
         whole = tuple(tuple(_whole(column, unit)) for column in parted)
         found.append(Columns(table, whole, tuple(own)))
     return found
@@ -76,13 +79,19 @@ def _by_column(table: Table) -> list[list[Fragment]]:
     return columns
 
 
-def _parted(columns: Sequence[list[Fragment]], widths: Sequence[int]) -> list[list[Fragment]]:
-    """Part the words that are too wide for their column, if the next one has no word there."""
+def _parted(
+    columns: Sequence[list[Fragment]], widths: Sequence[int], forms: Conventions
+) -> list[list[Fragment]]:
+    """Part the words that are too wide for their column, if the next one has no word there; the
+    name of a goal or direction that stands over all columns stays whole."""
     parted = [list(column) for column in columns]
+    tops = Counter(one.top for column in columns for one in column)
     for number in range(len(parted) - 1):
         taken = {one.top for one in parted[number + 1]}
         for index, one in enumerate(parted[number]):
             if width_of(one.text) <= widths[number] + TOO_WIDE or one.top in taken:
+                continue
+            if not number and tops[one.top] == 1 and sign_of(one.flat, forms.table.signs):
                 continue
             length = _fitting(one.text, widths[number])
             place = one.left + (one.right - one.left) * length / len(one.text)

@@ -57,11 +57,6 @@ def text_lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     return [sorted(line, key=lambda one: one.left) for line in lines]
 
 
-def stands_alone(line: Sequence[Fragment], unit: float) -> bool:
-    """Tell whether the words of a line are one text, no more than a space between them."""
-    return all(right.left - left.right <= BETWEEN_WORDS * unit for left, right in pairwise(line))
-
-
 def by_page(fragments: Iterable[Fragment]) -> list[tuple[int | None, list[Fragment]]]:
     """Return the fragments of each page, in the order of the pages."""
     ordered = sorted(fragments, key=lambda one: one.page or 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from loaders.layout import Cell, Grid
 from loaders.progress.signs import Level
@@ -14,20 +13,16 @@ from loaders.unruled.fragments import Fragment, in_reading_order, pitch_of
 from loaders.unruled.headings import HeadingBlock, Role
 from loaders.unruled.labels import LabelColumn
 from loaders.unruled.rows import ALIGNMENTS, Alignment, Body, RowSearch
-from loaders.unruled.strategy import Start, StrategySigns
+from loaders.unruled.strategy import StrategySigns
+from loaders.unruled.strategy_cells import RowEdges, Starts, cell_starts, spaces_in
 from loaders.unruled.tables import Table
-
-SPACE = 1.5
-"""Two cells of a column stand at least this many steps apart, if a space parts them."""
-NEAR = 4.0
-"""A cell's text begins at most this many steps from where its neighbour's does."""
 
 
 def grids_of(
     tables: Sequence[Table], above: Sequence[Fragment], unit: float, forms: Conventions
 ) -> dict[int, Grid]:
     """Return the grid of each table by the table's ``id``; ``above`` are the texts outside."""
-    all_columns = columns_of(tables, unit)
+    all_columns = columns_of(tables, unit, forms)
     pitch = pitch_of(column for one in all_columns for column in one.of(Role.REPORT))
     signs = StrategySigns(
         (column for one in all_columns for column in one.of(Role.OTHER)), above, forms
@@ -40,10 +35,13 @@ def grids_of(
     best = min(
         ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in searches)
     )
+    level = best.rows_begin or _level_of_lists(all_columns, signs, pitch)
     grids = {}
     for own, (body, breaks) in zip(all_columns, searches, strict=True):
         _, tops = RowSearch(body, breaks, best).best()
-        grids[id(own.table)] = _grid(own, tops, signs, best.rows_begin or Level.DIRECTION, pitch)
+        grids[id(own.table)] = _grid(
+            own, tops, signs, level, pitch, centred=best.rows_begin is None
+        )
     return grids
 
 
@@ -70,52 +68,47 @@ def _body(
     )
 
 
+def _level_of_lists(tables: Sequence[Columns], signs: StrategySigns, pitch: float) -> Level:
+    """Whether the cells of a column without signs, as of lists, go with directions or measures:
+    the level whose parts are nearer in number to the texts with space between them."""
+    texts = parts = directions = 0
+    for own in tables:
+        for column in own.of(Role.OTHER):
+            begun = signs.starts_in(column)
+            if not begun and column:
+                texts += 1 + spaces_in(column, pitch)
+            parts += len(begun)
+            directions += sum(start.level < Level.MEASURE for start in begun)
+    nearer = abs(texts - parts) < abs(texts - directions)
+    return Level.MEASURE if texts and nearer else Level.DIRECTION
+
+
 def _grid(
-    own: Columns, tops: Sequence[float], signs: StrategySigns, down_to: Level, pitch: float
+    own: Columns,
+    tops: tuple[float, ...],
+    signs: StrategySigns,
+    level: Level,
+    pitch: float,
+    *,
+    centred: bool,
 ) -> Grid:
+    """The grid of a table whose rows begin at ``tops``; the strategy's cells begin where a part
+    down to ``level`` does, at the head of its row unless ``centred``."""
     heading = list(_heading_cells(own.table.heading)) if own.table.heading else []
     above = max((cell.row + cell.rows for cell in heading), default=0)
+    bottom = max((one.bottom for column in own.columns for one in column), default=0.0)
+    rows = RowEdges(tops, bottom, pitch, centred)
     cells: list[Cell] = []
-    outer: dict[int, float] = {}
+    outer: Starts = {}
     for number, (column, role) in enumerate(zip(own.columns, own.table.roles, strict=True)):
         if role is Role.OTHER:
-            outer = _starts(column, outer, tops, signs.starts_in(column, down_to), pitch)
+            begun = [one.top for one in signs.starts_in(column, level)]
+            outer = cell_starts(column, outer, begun, rows)
             starts = outer
         else:
             starts = dict(enumerate(tops)) or {0: 0.0}
         cells += _cells(column, number, starts, max(1, len(tops)), above)
     return Grid(own.table.page, (*heading, *cells), guessed=True)
-
-
-def _starts(
-    column: Sequence[Fragment],
-    outer: dict[int, float],
-    tops: Sequence[float],
-    begun: Sequence[Start],
-    pitch: float,
-) -> dict[int, float]:
-    """The rows in which the cells of a strategy's column begin, each with the height of its first
-    text: where a part begins in it, or in the column left of it (``outer``)."""
-    starts = {0: float("-inf")}
-    for row, top in outer.items():
-        if row:
-            starts[row] = _gap_near(column, top, pitch)
-    for start in begun:
-        row = min(range(len(tops)), key=lambda row: abs(tops[row] - start.top), default=0)
-        if row:
-            starts[row] = start.top
-    return dict(sorted(starts.items()))
-
-
-def _gap_near(column: Sequence[Fragment], top: float, pitch: float) -> float:
-    """The height at which a text of the column begins a cell: the first one behind a space that
-    is no further from ``top`` than ``NEAR``, else the first one not above it."""
-    after = [
-        below.top
-        for above, below in pairwise(column)
-        if below.top - above.top >= SPACE * pitch and abs(below.top - top) <= NEAR * pitch
-    ]
-    return min(after, key=lambda place: abs(place - top), default=top)
 
 
 def _cells(

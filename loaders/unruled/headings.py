@@ -10,16 +10,20 @@ from itertools import pairwise
 
 from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import BETWEEN_WORDS, Fragment, stands_alone
+from loaders.unruled.fragments import BETWEEN_WORDS, Fragment
 
 LONGEST = 60
 """A longer text (in characters) heads no column."""
 MOST_LINES = 6
 """The most lines of text that a heading takes."""
+MOST_OF_LIST = 2
+"""A list of projects as a table has more columns than these."""
 LEFT_OVER = 0.2
 """The share of a heading that can be words which are not known."""
 LONGEST_REST = 2
 """What is left of a heading without its words is no longer than this; of a title it is."""
+AFTER_SIGN = 10.0
+"""The widest space behind the sign of a goal, in half characters."""
 OVER_TABLES = ("goal_word", "direction_word", "roman_number", "two_numbers")
 """Signs of goals and directions, which stand over tables; the others number lines in cells too."""
 _SIGNS = re.compile(r"[\s・]")
@@ -72,7 +76,9 @@ def heading_blocks(
     found: list[HeadingBlock] = []
     lines = [_phrases(line, unit, forms) for line in lines]
     for index, line in enumerate(lines):
-        if (found and index < found[-1].end) or not _heads_reports(line, forms):
+        if found and index < found[-1].end:
+            continue
+        if not (_heads_reports(line, forms) or _heads_list(line, forms)):
             continue
         start = found[-1].end if found else 0
         first, end = _extent(lines, start, index, unit, forms)
@@ -107,6 +113,19 @@ def _heads_reports(line: Sequence[Fragment], forms: Conventions) -> bool:
     return bool(told) and len(line) > 1 and all(_is_heading(one.flat, forms) for one in line)
 
 
+def _heads_list(line: Sequence[Fragment], forms: Conventions) -> bool:
+    """A line of words over the columns of a list of projects: each is a column's known heading,
+    one that of the projects, one that of their departments."""
+    headings = forms.table.grid.headings
+    texts = [_SIGNS.sub("", one.flat) for one in line]
+    return (
+        len(line) > MOST_OF_LIST
+        and all(any(form.fullmatch(text) for form in headings.values()) for text in texts)
+        and any(headings["project"].fullmatch(text) for text in texts)
+        and any(headings["department"].fullmatch(text) for text in texts)
+    )
+
+
 def _is_heading(text: str, forms: Conventions) -> bool:
     """Tell whether a text is made of the words of headings only."""
     if len(text) > LONGEST:
@@ -121,6 +140,18 @@ def _is_heading(text: str, forms: Conventions) -> bool:
     return len(forms.fillers.sub("", rest)) <= LEFT_OVER * len(text)
 
 
+def stands_alone(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool:
+    """Tell whether the words of a line are one text: no more than a space between them, but for
+    what may stand behind the sign of a goal."""
+    sign = sign_of(line[0].flat, forms.table.signs)
+    only_sign = sign is not None and sign.label_at >= len(line[0].flat)
+    gaps = [right.left - left.right for left, right in pairwise(line)]
+    wide = sum(gap > BETWEEN_WORDS * unit for gap in gaps)
+    return not wide or (
+        wide == 1 and only_sign and BETWEEN_WORDS * unit < gaps[0] <= AFTER_SIGN * unit
+    )
+
+
 def stands_over_tables(one: Fragment, forms: Conventions) -> bool:
     """Tell whether a text begins with the sign of a goal or direction that no cell's item has."""
     sign = sign_of(one.flat, forms.table.signs)
@@ -129,7 +160,7 @@ def stands_over_tables(one: Fragment, forms: Conventions) -> bool:
 
 def _is_title(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool:
     """A running title, which is made of such words too, but not of them alone."""
-    if not stands_alone(line, unit):
+    if not stands_alone(line, unit, forms):
         return False
     if stands_over_tables(line[0], forms):
         return True
@@ -205,7 +236,16 @@ def _block(
         above = next((n for n, parent in enumerate(parents) if id(leaf) in parent.under), None)
         words = [] if above is None else parents[above].words
         columns.append(Heading(tuple(leaf), _role([*words, *leaf], leaf, forms), above))
+    if all(column.role is not Role.REPORT for column in columns):
+        columns = [_told_of_department(column, forms) for column in columns]
     return HeadingBlock(tuple(columns), tuple(tuple(one.words) for one in parents), first, end)
+
+
+def _told_of_department(column: Heading, forms: Conventions) -> Heading:
+    """In a list of projects, it is the project that stands beside its department in every row."""
+    text = _SIGNS.sub("", "".join(one.flat for one in column.fragments))
+    is_project = forms.table.grid.headings["project"].fullmatch(text)
+    return replace(column, role=Role.REPORT) if is_project else column
 
 
 @dataclass(slots=True)

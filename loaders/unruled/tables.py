@@ -8,9 +8,15 @@ from itertools import pairwise
 
 from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import Fragment, stands_alone
+from loaders.unruled.fragments import Fragment
 from loaders.unruled.gutters import Gutters, gutters_of
-from loaders.unruled.headings import HeadingBlock, Role, heading_blocks, stands_over_tables
+from loaders.unruled.headings import (
+    HeadingBlock,
+    Role,
+    heading_blocks,
+    stands_alone,
+    stands_over_tables,
+)
 
 RUNS_OVER = 6.0
 """A text that runs on into the next column by more half characters stands over the table."""
@@ -101,7 +107,7 @@ def _is_above(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool
     """Tell whether a line stands over a table: a title, or a goal or direction, alone."""
     text = "".join(one.flat for one in line)
     title = forms.table.page_title.search(text) and not text.endswith("。")
-    return stands_alone(line, unit) and bool(title or stands_over_tables(line[0], forms))
+    return stands_alone(line, unit, forms) and bool(title or stands_over_tables(line[0], forms))
 
 
 def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> list[Gutters]:
@@ -168,7 +174,8 @@ def _stands_over(
     whole = replace(line[0], right=line[-1].right)
     signed = sign_of(line[0].flat, forms.table.signs) is not None
     over = ENDS_OVER if signed else RUNS_OVER
-    wide = stands_alone(line, unit) and gutters.crosses(whole, over * unit)
+    first = gutters.column_of(line[0]) == 0 and stands_alone(line, unit, forms)
+    wide = first and gutters.crosses(whole, over * unit)
     return wide or bool(forms.table.page_number.search(text))
 
 
