@@ -48,7 +48,7 @@ from ontology.errors import DocumentError
 
 FORM = "progress-table"
 SENTENCE = 3
-"""A text of a report holds so many hiragana at least."""
+"""A text of a report holds a full stop, or so many hiragana."""
 _KANA = re.compile("[ぁ-ん]")
 GUESSED = 0.7
 """Confidence of a text whose cell was told by the white space around it."""
@@ -59,12 +59,12 @@ def looks_like_progress_grids(layout: Layout) -> bool:
     sentences: a list of projects has columns of numbers under such headings."""
     forms = conventions()
     tables = [table for table in tables_of(layout, forms).values() if table.header.is_progress]
-    return any(_tells(cell) for cell in cells_of(tables, REPORT))
+    return any(_tells(cell) for cell in cells_of(tables, REPORT, forms))
 
 
 def _tells(cell: Cell) -> bool:
     """Tell whether a cell holds words and not only a number with its unit."""
-    return len(_KANA.findall(cell.text)) >= SENTENCE
+    return "。" in cell.text or len(_KANA.findall(cell.text)) >= SENTENCE
 
 
 def read_progress_grids(layout: Layout, municipality: Municipality) -> Reading:
@@ -85,7 +85,7 @@ class _Walk:
         tables = list(self._tables.values())
         self._outline = OutlineBook(sign_levels(layout, tables, forms), forms)
         self._book = ReportBook(layout.source, forms)
-        self._departments = DepartmentColumn(cells_of(tables, "department"), forms)
+        self._departments = DepartmentColumn(cells_of(tables, "department", forms), forms)
         self._widths = widths_of(tables)
         self._carried = Carried()
         self._cells: list[tuple[GridColumn, ReportCell, bool]] = []

@@ -57,6 +57,11 @@ class _Row:
     begins: bool = False
 
 
+def is_banner(cell: Cell, width: int, forms: Conventions) -> bool:
+    """Tell whether a cell runs across its table, which has ``width`` columns."""
+    return width > 1 and cell.columns >= forms.grid.banner * width
+
+
 class RowReader:
     """Reads the body of one table into the outline and the cells of reports."""
 
@@ -96,7 +101,7 @@ class RowReader:
         return self._header.columns[cell.column].role
 
     def _is_banner(self, cell: Cell) -> bool:
-        return cell.columns >= self._forms.grid.banner * self._width and self._width > 1
+        return is_banner(cell, self._width, self._forms)
 
     def _read_outline(self) -> None:
         """Feed the cells of the strategy's columns to the outline, row by row."""

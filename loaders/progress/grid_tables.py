@@ -15,7 +15,7 @@ from loaders.progress.grid_header import (
     header_of,
     years_told,
 )
-from loaders.progress.grid_rows import LEVELS
+from loaders.progress.grid_rows import LEVELS, is_banner
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import Level, levels_of, sign_of
 
@@ -50,7 +50,7 @@ def tables_of(layout: Layout, forms: Conventions) -> dict[int, KnownTable]:
             for index, table in found.items()}
 
 
-def cells_of(tables: Iterable[KnownTable], role: str) -> list[Cell]:
+def cells_of(tables: Iterable[KnownTable], role: str, forms: Conventions) -> list[Cell]:
     """Return the cells below the headings of the columns with ``role``."""
     return [
         cell
@@ -58,6 +58,7 @@ def cells_of(tables: Iterable[KnownTable], role: str) -> list[Cell]:
         for cell in table.grid.cells
         if cell.column in table.header.of(role)
         and not table.header.first <= cell.row < table.header.end
+        and not is_banner(cell, table.grid.width, forms)
     ]
 
 
@@ -83,7 +84,8 @@ def sign_levels(
 ) -> dict[str, Level]:
     """Return the level of each kind of sign in the columns that hold several levels, in rows
     across a table and in lines outside the tables."""
-    lines = [cell.lines for cell in (*cells_of(tables, "strategy"), *_banners(tables, forms))]
+    cells = (*cells_of(tables, "strategy", forms), *_banners(tables, forms))
+    lines = [cell.lines for cell in cells]
     outside = [(part,) for part in layout.parts if isinstance(part, Line)]
     reporting = [table for table in tables if table.header.is_progress] or tables
     told = {level for role, level in LEVELS.items()
@@ -104,15 +106,14 @@ def _heading(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _banners(tables: Iterable[KnownTable], forms: Conventions) -> Iterator[Cell]:
     for table in tables:
-        width = table.grid.width
         yield from (cell for cell in table.grid.cells
-                    if width > 1 and cell.columns >= forms.grid.banner * width)
+                    if is_banner(cell, table.grid.width, forms))
 
 
 def _mixed_roles(tables: Sequence[KnownTable], forms: Conventions) -> frozenset[str]:
     """Return the roles of columns that hold headings of several levels, whatever heads them."""
     kinds = {
-        role: set(_kinds([cell.lines for cell in cells_of(tables, role)], forms))
+        role: set(_kinds([cell.lines for cell in cells_of(tables, role, forms)], forms))
         for role in LEVELS
     }
     return frozenset(role for role, signs in kinds.items() if len(signs) > 1)

@@ -1,0 +1,194 @@
+"""Progress tables whose cells are known: what stands in which row and column, read by eye.
+
+A table is drawn as text: one row a line, cells parted by |, a cell that goes on from the left by <,
+from above by ^, line breaks by /.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.layout import Cell, Grid, Layout, Line
+from loaders.progress.grid_reader import looks_like_progress_grids, read_progress_grids
+from loaders.records import Municipality, Reading
+from loaders.source import Source
+
+TOWN = Municipality("990001", "霧原町")
+
+
+def layout(*parts: str) -> Layout:
+    """Return a document of ``parts``: tables where they hold |, lines outside tables else."""
+    lines: list[str] = []
+    made: list[Line | Grid] = []
+
+    def numbered(text: str) -> tuple[Line, ...]:
+        first = len(lines) + 1
+        lines.extend(text.split("/") if text else [])
+        return tuple(Line(n, lines[n - 1]) for n in range(first, len(lines) + 1))
+
+    for part in parts:
+        if "|" in part:
+            made.append(Grid(len(made) + 1, tuple(_cells(part, numbered))))
+        else:
+            made.extend(numbered(part))
+    source = Source("a.pdf", "application/pdf", "0" * 64, "line", tuple(lines), (1,) * len(lines))
+    return Layout(source, tuple(made))
+
+
+def _cells(drawn: str, numbered):  # type: ignore[no-untyped-def]
+    rows = [[text.strip() for text in row.split("|")] for row in drawn.strip().split("\n")]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text in ("<", "^"):
+                continue
+            right = next((n for n in range(c + 1, len(row)) if row[n] != "<"), len(row))
+            down = next((n for n in range(r + 1, len(rows)) if rows[n][c] != "^"), len(rows))
+            yield Cell(r, c, down - r, right - c, numbered(text))
+
+
+def read(*parts: str) -> Reading:
+    return read_progress_grids(layout(*parts), TOWN)
+
+
+def reports(reading: Reading) -> set[tuple[str, str, int, str, str]]:
+    return {
+        ("＋".join(report.departments), report.reports_on, report.fiscal_year, report.phase,
+         report.text.text)
+        for report in reading.reports
+    }
+
+
+HEAD = "基本目標と基本的方向、施策 | 所管部署 | R5年度（実績） | R6年度（取組予定）"
+OUTLINE = ("【基本目標１】里の力/①稼ぐ農業/ア　担い手の確保/　人を育てる。/【主な事業】/"
+           "・就農支援事業")
+CASES = [
+    ("one row", [f"{HEAD}\n{OUTLINE} | 農林課 | 育てた。 | 育てる。"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("the strategy's cell spans two rows",
+     [f"{HEAD}\n{OUTLINE} | 農林課 | 育てた。 | 育てる。\n^ | 林業室 | 植えた。 | 植える。"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。"),
+      ("林業室", "1-1", 2023, "Result", "植えた。"), ("林業室", "1-1", 2024, "Plan", "植える。")}),
+    ("headings on two levels",
+     ["基本目標と施策 | 担当課 | 進捗報告 | <\n^ | ^ | 令和５年度実績 | 令和６年度計画\n"
+      f"{OUTLINE} | 農林課 | 育てた。 | 育てる。"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("years over what they hold",
+     ["基本目標と施策 | 担当課 | 令和5年度 | < | 令和6年度\n^ | ^ | 取組実績 | 評価 | 取組予定\n"
+      f"{OUTLINE} | 農林課 | 育てた。 | Ａ | 育てる。"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("a text beside two labels is told by both",
+     [f"{HEAD}\n{OUTLINE} | 農林課 | 育てた。 | 育てる。\n^ | 林業室 | ^ | 植える。"],
+     {("農林課＋林業室", "1-1", 2023, "Result", "育てた。"),
+      ("農林課", "1-1", 2024, "Plan", "育てる。"), ("林業室", "1-1", 2024, "Plan", "植える。")}),
+    ("a label beside two texts owns both",
+     [f"{HEAD}\n{OUTLINE} | 農林課 | ・育てた。 | ・育てる。\n^ | ^ | ・植えた。 | ・植える。"],
+     {("農林課", "1-1", 2023, "Result", "・育てた。\n・植えた。"),
+      ("農林課", "1-1", 2024, "Plan", "・育てる。\n・植える。")}),
+    ("a page goes on without label and headings, in the middle of a sentence",
+     [f"{HEAD}\n{OUTLINE} | 農林課 | 育てるため | 育てる。", "1/2",
+      " |  | 集まりを開いた。 |  \n | 林業室 | 植えた。 | 植える。"],
+     {("農林課", "1-1", 2023, "Result", "育てるため集まりを開いた。"),
+      ("農林課", "1-1", 2024, "Plan", "育てる。"),
+      ("林業室", "1-1", 2023, "Result", "植えた。"), ("林業室", "1-1", 2024, "Plan", "植える。")}),
+    ("a page prints all again and goes on",
+     [f"{HEAD}\n{OUTLINE} | 農林課 | 育てるため | 育てる。",
+      f"{HEAD}\n{OUTLINE} | 農林課 | 集まりを開いた。 |  "],
+     {("農林課", "1-1", 2023, "Result", "育てるため集まりを開いた。"),
+      ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("one empty cell, one row of dashes",
+     [f"{HEAD}\n{OUTLINE} | 農林課 |  | 育てる。\n^ | 林業室 | － | －"],
+     {("農林課", "1-1", 2023, "Result", ""), ("農林課", "1-1", 2024, "Plan", "育てる。"),
+      ("林業室", "1-1", 2023, "Result", ""), ("林業室", "1-1", 2024, "Plan", "")}),
+    ("goal and direction are rows across the table",
+     ["施策 | 担当課 | 2023年度実績 | 2024年度予定\n基本目標２　里の力 | < | < | <\n"
+      "（３）稼ぐ農業 | < | < | <\nア　担い手の確保 | 農林課 | 育てた。 | 育てる。"],
+     {("農林課", "2-3-ア", 2023, "Result", "育てた。"),
+      ("農林課", "2-3-ア", 2024, "Plan", "育てる。")}),
+    ("each level has a column, and the measure is told",
+     ["基本目標 | 基本的方向 | 施策 | 所管課 | R5実績 | R6計画\n"
+      "1 里の力 | (2) 稼ぐ農業 | ① 担い手の確保 | 農林課 | 育てた。 | 育てる。"],
+     {("農林課", "1-2-1", 2023, "Result", "育てた。"),
+      ("農林課", "1-2-1", 2024, "Plan", "育てる。")}),
+    ("a cell of two measures stands for their direction",
+     ["基本目標 | 基本的方向 | 施策 | 所管課 | R5実績 | R6計画\n"
+      "1 里の力 | (2) 稼ぐ農業 | ① 担い手の確保/② 販路の開拓 | 農林課 | 育てた。 | 育てる。"],
+     {("農林課", "1-2", 2023, "Result", "育てた。"), ("農林課", "1-2", 2024, "Plan", "育てる。")}),
+    ("the title tells the goal, and the year of results",
+     ["令和５年度進捗状況【基本目標３】", "基本的方向と施策 | 担当課 | 実績 | 次年度の予定\n"
+      "①稼ぐ農業/ア　担い手の確保/　人を育てる。 | 農林課 | 育てた。 | 育てる。"],
+     {("農林課", "3-1", 2023, "Result", "育てた。"), ("農林課", "3-1", 2024, "Plan", "育てる。")}),
+    ("the tense tells results from plans where headings give years only",
+     ["基本目標と施策 | 担当課 | 令和5年度 | 令和6年度\n"
+      f"{OUTLINE} | 農林課 | 人を育てた。 | 人を育てる。"],
+     {("農林課", "1-1", 2023, "Result", "人を育てた。"),
+      ("農林課", "1-1", 2024, "Plan", "人を育てる。")}),
+    ("a cell of two directions: the words tell",
+     [f"{HEAD}\n【基本目標１】里の力/①稼ぐ農業/【主な事業】/・就農支援事業/②守る森/【主な事業】/"
+      "・植樹祭開催事業 | 農林課 | 就農支援事業で育てた。 | 就農支援事業で育てる。\n"
+      "^ | 林業室 | 植樹祭開催事業で植えた。 | 植樹祭開催事業で植える。"],
+     {("農林課", "1-1", 2023, "Result", "就農支援事業で育てた。"),
+      ("農林課", "1-1", 2024, "Plan", "就農支援事業で育てる。"),
+      ("林業室", "1-2", 2023, "Result", "植樹祭開催事業で植えた。"),
+      ("林業室", "1-2", 2024, "Plan", "植樹祭開催事業で植える。")}),
+    ("the columns stand in another order",
+     ["担当課 | 令和5年度の取組実績 | 令和6年度の取組予定 | 施策体系\n"
+      f"農林課 | 育てた。 | 育てる。 | {OUTLINE}"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("a table of figures between stays out",
+     [f"{HEAD}\n{OUTLINE} | 農林課 | 育てた。 | 育てる。",
+      "指標 | 基準値 | 目標値 | 実績値\n新規就農者数 | 3人 | 10人 | 5人"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+]
+
+
+def test_number_of_cases() -> None:
+    assert len(CASES) == 17
+    assert sum(len(expected) for _, _, expected in CASES) == 43
+
+
+@pytest.mark.parametrize(("parts", "expected"), [case[1:] for case in CASES],
+                         ids=[case[0] for case in CASES])
+def test_every_text_stands_in_its_row_and_column(
+    parts: list[str], expected: set[tuple[str, str, int, str, str]]
+) -> None:
+    assert looks_like_progress_grids(layout(*parts))
+    reading = read(*parts)
+
+    assert reports(reading) == expected
+    assert [entry for entry in reading.ledger if entry.use == "unexplained"] == []
+
+
+def test_a_row_whose_label_is_missing_is_told_and_given_to_nobody() -> None:
+    reading = read(
+        f"{HEAD}\n{OUTLINE} | 農林課 | 育てた。 | 育てる。\n②守る森 |  | 植えた。 | 植える。")
+
+    assert {report[0] for report in reports(reading)} == {"農林課"}
+    assert [warning for warning in reading.warnings if "without a department" in warning]
+
+
+def test_a_column_of_projects_with_marks_and_departments() -> None:
+    reading = read(
+        "基本目標 | 基本的方向 | 事業名 | 所管部署 | 再掲\n"
+        "基本目標１　里の力 | ①稼ぐ農業 | 就農支援事業 | 農林課 |  \n"
+        "^ | ^ | 市場出荷/促進事業 | 商工課/農林課 | ○\n"
+        "^ | ②守る森 | 植樹祭開催事業（再掲） | 林業室 |  ",
+    )
+
+    assert [(one.name, one.listed_in, one.cross_listed, one.departments)
+            for one in reading.listings] == [
+        ("就農支援事業", "1-1", False, ("農林課",)),
+        ("市場出荷促進事業", "1-1", True, ("商工課", "農林課")),
+        ("植樹祭開催事業", "1-2", True, ("林業室",)),
+    ]
+
+
+def test_a_row_that_names_its_project_reports_on_it() -> None:
+    reading = read(
+        "基本目標 | 基本的方向 | 事業名 | 所管部署 | R5実績 | R6計画\n"
+        "1 里の力 | (1) 稼ぐ農業 | 就農支援事業 | 農林課 | 育てた。 | 育てる。\n"
+        "^ | ^ | 植樹祭開催事業 | 林業室 | 植えた。 | 植える。")
+
+    assert {(mention.within.key, mention.target) for mention in reading.mentions} == {
+        ("農林課|1-1|2023|Result", "就農支援事業"), ("農林課|1-1|2024|Plan", "就農支援事業"),
+        ("林業室|1-1|2023|Result", "植樹祭開催事業"), ("林業室|1-1|2024|Plan", "植樹祭開催事業"),
+    }
