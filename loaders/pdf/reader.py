@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.pdf import faults
+from loaders.pdf.fonts import FontManager
 from loaders.pdf.glyphs import AS_IN_TEXT_FILES, Glyph, PrintedLine, printed_lines
 from loaders.pdf.ruling import Ruled, ruled_tables
 from loaders.source import Box, Source, digest
@@ -71,6 +72,7 @@ def read_pdf(name: str, data: bytes) -> Layout:
     unmapped = 0
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pdf.rsrcmgr = FontManager()
             if len(pdf.pages) > MOST_PAGES:
                 raise faults.too_many_pages(name, len(pdf.pages), MOST_PAGES)
             for page in pdf.pages:
