@@ -81,7 +81,7 @@ def _fill(canvas: Canvas, table: list[Box], layout: Layout, height: float) -> No
 
 def _runs(box: Box, number: int, layout: Layout) -> list[Run]:
     leading, size = layout.font_size * 1.25, layout.font_size
-    padding = layout.font_size * 0.3
+    padding = layout.padding
     used = len(box.lines) * leading
     top = box.top + padding
     if box.header or layout.valign == "middle":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 STRUCTURES = ("cell", "cell", "columns", "banner", "title", "by-measure", "headed", "by-project",
@@ -112,6 +112,12 @@ class Layout:
     title: str
     page_number: str
 
+    @property
+    def padding(self) -> float:
+        """The white space at the sides of a cell's text, in points; columns without ruling stand
+        further apart."""
+        return self.font_size * (1.0 if self.ruling == "none" else 0.3)
+
     def __str__(self) -> str:
         """Name the layout by the choices that matter most to a reader."""
         return (f"layout {self.seed}: {self.structure}, lists {self.lists}, {self.ruling}, "
@@ -124,7 +130,13 @@ class Layout:
 
 
 def draw(seed: int, *, ruled: bool = True) -> Layout:
-    """Return the layout of ``seed``; one without any ruling only if not ``ruled``."""
+    """Return the layout of ``seed``. Only if not ``ruled`` it has no ruling at all, and then none
+    of what a reader could not tell apart without it."""
+    layout = _drawn(seed, ruled)
+    return layout if ruled else replace(layout, item_rows=False, extras=(), valign="top")
+
+
+def _drawn(seed: int, ruled: bool) -> Layout:
     random = Random(f"layout {seed}")
     pick = random.choice
     structure = pick(STRUCTURES)

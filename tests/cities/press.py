@@ -73,7 +73,7 @@ class Press:
         # The Latin letters of this font are wider than half a kanji.
         self.em = layout.font_size * (1.08 if layout.font == fonts.PREDEFINED else 1.0)
         self.leading = layout.font_size * 1.25
-        self.padding = layout.font_size * 0.3
+        self.padding = layout.padding
         self.pages: list[Page] = []
         self.titles: tuple[str, ...] = ()
         self.y = 0.0
