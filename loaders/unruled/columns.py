@@ -17,6 +17,11 @@ from loaders.unruled.tables import Table
 
 TOO_WIDE = 2
 """A word this much wider (in half characters) than every line of its column holds two columns."""
+INDENT = "\u3000"
+LEAST_INDENT = 0.75
+"""A text that begins this many half characters right of its column's usual edge is indented,"""
+MOST_INDENT = 6.0
+"""if by no more than this."""
 USUAL = 0.9
 """This share of a column's lines is no wider than full ones; what is wider by more than
 ``TOO_WIDE`` does not count."""
@@ -60,7 +65,10 @@ def columns_of(tables: Sequence[Table], unit: float, forms: Conventions) -> list
     for table, columns in zip(tables, words, strict=True):
         own = widths[table.roles]
         parted = _parted(columns, own, forms)
-        whole = tuple(tuple(_whole(column, unit)) for column in parted)
+        whole = tuple(
+            tuple(_whole(column, unit) if role is Role.DEPARTMENT else _indented(column, unit))
+            for column, role in zip(parted, table.roles, strict=True)
+        )
         found.append(Columns(table, whole, tuple(own)))
     return found
 
@@ -85,19 +93,30 @@ def _parted(
     """Part the words that are too wide for their column, if the next one has no word there; the
     name of a goal or direction that stands over all columns stays whole."""
     parted = [list(column) for column in columns]
-    tops = Counter(one.top for column in columns for one in column)
+    over = _over_columns(columns, forms)
     for number in range(len(parted) - 1):
         taken = {one.top for one in parted[number + 1]}
         for index, one in enumerate(parted[number]):
             if width_of(one.text) <= widths[number] + TOO_WIDE or one.top in taken:
                 continue
-            if not number and tops[one.top] == 1 and sign_of(one.flat, forms.table.signs):
+            if one.top in over:
                 continue
             length = _fitting(one.text, widths[number])
             place = one.left + (one.right - one.left) * length / len(one.text)
             parted[number][index] = replace(one, text=one.text[:length], right=place)
             parted[number + 1].append(replace(one, text=one.text[length:], left=place))
     return parted
+
+
+def _over_columns(columns: Sequence[Sequence[Fragment]], forms: Conventions) -> set[float]:
+    """The heights at which the name of a goal or direction stands alone in the first column."""
+    beside = {one.top for column in columns[1:] for one in column}
+    first = {one.top: one for one in sorted(columns[0], key=lambda one: -one.left)}
+    return {
+        top
+        for top, one in first.items()
+        if top not in beside and sign_of(one.flat, forms.table.signs)
+    }
 
 
 def _fitting(text: str, width: int) -> int:
@@ -108,6 +127,18 @@ def _fitting(text: str, width: int) -> int:
         if taken > width:
             return max(1, length)
     return len(text)
+
+
+def _indented(column: Sequence[Fragment], unit: float) -> Iterator[Fragment]:
+    """The texts of a column, an ideographic space before those that begin right of the others."""
+    whole = list(_whole(column, unit))
+    usual = Counter(one.left for one in whole).most_common(1)
+    for one in whole:
+        shift = (one.left - usual[0][0]) / unit
+        if LEAST_INDENT <= shift <= MOST_INDENT and not one.text.startswith(INDENT):
+            yield replace(one, text=INDENT + one.text)
+        else:
+            yield one
 
 
 def _whole(column: Sequence[Fragment], unit: float) -> Iterator[Fragment]:

@@ -30,9 +30,9 @@ FURTHEST = 5.0
 """Lines beyond which it costs no more."""
 EMPTY_CELL = 0.7
 """Cost of a report column without a text in a row."""
-EMPTY_ROW = 2.0
+EMPTY_ROW = 1.0
 """Cost of a row without any text, besides."""
-JOINT = 1.2
+JOINT = 2.0
 """Cost of each further name in one label."""
 CARRIED = 1.0
 """Cost of a row at the head of a page that runs on from the page before."""

@@ -75,9 +75,9 @@ def _parts(pages: Sequence[Lines], unit: float, forms: Conventions) -> Iterator[
             end -= 1
         if last is not None and (not blocks or blocks[0].first > start):
             until = blocks[0].first if blocks else end
-            while until > start and _is_above(lines[until - 1], unit, forms):
+            while blocks and until > start and _is_above(lines[until - 1], unit, forms, True):
                 until -= 1
-            while start < until and _is_above(lines[start], unit, forms):
+            while start < until and _is_above(lines[start], unit, forms, False):
                 start += 1
             if until > start:
                 yield _Part(page, start, until, None, last)
@@ -103,11 +103,16 @@ def _is(line: Sequence[Fragment], furniture: set[str]) -> bool:
     return "".join(one.flat for one in line) in furniture
 
 
-def _is_above(line: Sequence[Fragment], unit: float, forms: Conventions) -> bool:
-    """Tell whether a line stands over a table: a title, or a goal or direction, alone."""
+def _is_above(
+    line: Sequence[Fragment], unit: float, forms: Conventions, before_heading: bool
+) -> bool:
+    """Tell whether a line stands over a table: a title, or a goal or direction, alone; right
+    before a table's heading with any sign."""
     text = "".join(one.flat for one in line)
     title = forms.table.page_title.search(text) and not text.endswith("。")
-    return stands_alone(line, unit, forms) and bool(title or stands_over_tables(line[0], forms))
+    signed = before_heading and sign_of(line[0].flat, forms.table.signs)
+    over = title or signed or stands_over_tables(line[0], forms)
+    return stands_alone(line, unit, forms) and bool(over)
 
 
 def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> list[Gutters]:
