@@ -20,6 +20,7 @@ COUNTED = (
     ("Department", "所管部署", "departments"),
     ("ProgressReport", "進捗報告", "reports"),
     ("Figure", "数値", "figures"),
+    ("Evaluation", "評価", "evaluations"),
     ("Mention", "言及", "mentions"),
     ("Meeting", "会議", "meetings"),
     ("Statement", "発言", "statements"),

@@ -73,6 +73,8 @@ class _Lists:
                 self._read(table, header)
         for line in self._tables.below:
             self._ledger.skip(line.number, "below the table")
+        for line in self._tables.aside:
+            self._ledger.skip(line.number, "header, footer or footnote")
         if not self._walk.has_listing:
             raise self._nothing_listed(*read[0])
         return self._told(given)

@@ -54,11 +54,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All tables of one document, in reading order; ``below`` are the lines after the last."""
+    """All tables of one document, in reading order; ``below`` are the lines after the last,
+    ``aside`` those of headers, footers and footnotes."""
 
     source: Source
     tables: tuple[Table, ...]
     below: tuple[Line, ...] = ()
+    aside: tuple[Line, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def passages(self, lines: Sequence[int]) -> tuple[Passage, ...]:
@@ -87,7 +89,7 @@ def tables_of(layout: Layout) -> Tables:
         tables.append(Table(_name(layout.source, part, several=several), part.name,
                             tuple(_rows(part)), tuple(above)))
         above = []
-    return Tables(layout.source, tuple(tables), tuple(above), layout.warnings)
+    return Tables(layout.source, tuple(tables), tuple(above), layout.aside, layout.warnings)
 
 
 def layout_of(tables: Tables) -> Layout:
