@@ -28,7 +28,8 @@ from ontology.terms import DCTERMS, ORE, PROV, RDF, RDFS, SHISAKU
 
 BASE, CODE = "https://example.org/id/", "990001"
 IRIS = Iris(BASE, CODE)
-LINES = ("第2期霧原町総合戦略", "1 しごと", "1-1 そば", "1-2 星", "木育事業 300千円 B", "木育事業（再掲：1-2）",
+LINES = ("第2期霧原町総合戦略", "1 しごと", "1-1 そば", "1-2 星", "木育事業 300千円 B",
+         "木育事業（再掲：1-2）",
          "木育事業")
 HERE = ListingRef("1-1", "木育事業")
 PROJECT = IRIS.project("木育事業")
