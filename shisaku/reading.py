@@ -11,6 +11,7 @@ from threading import Lock
 
 from loaders.archive import COMPOUND, ZIP
 from loaders.document import unknown_municipality
+from loaders.formats import PDF, PDF_WITHIN
 from loaders.records import Municipality, Reading
 from shisaku.given import Given
 from shisaku.language import say
@@ -20,7 +21,7 @@ from shisaku.reading_process import ReadingProcess, Task, attempt
 
 READ_HERE = 256 * 1024
 """Texts of no more bytes together are read in this process: starting another takes longer."""
-_FORMATS = (b"%PDF", ZIP, COMPOUND)
+_PACKAGES = (ZIP, COMPOUND)
 
 
 def read_all(given: Sequence[Given], step: Step = silent) -> tuple[Reading, ...]:
@@ -76,7 +77,7 @@ def _are_light(given: Sequence[Given]) -> bool:
     for document in given:
         data = document.data()
         size += len(data)
-        if size > READ_HERE or data.startswith(_FORMATS):
+        if size > READ_HERE or data.startswith(_PACKAGES) or PDF in data[:PDF_WITHIN]:
             return False
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def _closing(edges: Sequence[Edge], open_along: str, missing: str) -> Iterator[E
     """Yield an edge of orientation ``missing`` through ends of edges that meet none there."""
     axes = _ALONG if open_along == "h" else _DOWN
     lines = [edge for edge in edges if edge["orientation"] == open_along]
-    others = [edge for edge in edges if edge["orientation"] == missing]
+    others = _Crossing((edge for edge in edges if edge["orientation"] == missing), axes)
     for end in (axes.low, axes.high):
         for group in _alike(lines, end):
             for run in _tied(group, others, axes):
@@ -76,6 +76,21 @@ _ALONG = _Axes("x0", "x1", "top", "top", "bottom")
 _DOWN = _Axes("top", "bottom", "x0", "x0", "x1")
 
 
+class _Crossing:
+    """The edges that cross those of one orientation, found by their place along these: a page with
+    a drawing has thousands."""
+
+    def __init__(self, edges: Iterable[Edge], axes: _Axes) -> None:
+        self._edges = sorted(edges, key=lambda edge: float(edge[axes.low]))
+        self._places = [float(edge[axes.low]) for edge in self._edges]
+
+    def between(self, first: float, last: float) -> Iterable[Edge]:
+        """Return the edges whose place is ``first`` to ``last`` or nearer to them than NEAR."""
+        begin = bisect_left(self._places, first - NEAR)
+        end = bisect_right(self._places, last + NEAR)
+        return map(self._edges.__getitem__, range(begin, end))
+
+
 def _alike(lines: Iterable[Edge], end: str) -> Iterator[list[Edge]]:
     """Group lines whose ``end`` is at the same place."""
     group: list[Edge] = []
@@ -88,35 +103,34 @@ def _alike(lines: Iterable[Edge], end: str) -> Iterator[list[Edge]]:
         yield group
 
 
-def _tied(group: list[Edge], others: list[Edge], axes: _Axes) -> Iterator[list[Edge]]:
+def _tied(group: list[Edge], others: _Crossing, axes: _Axes) -> Iterator[list[Edge]]:
     """Yield the runs of ``group`` in which each line is tied to the next by an edge that crosses
     both: lines of one table. A line under words is tied to none."""
     ordered = sorted(group, key=lambda edge: float(edge[axes.across]))
     run = ordered[:1]
     for before, line in pairwise(ordered):
-        if not any(_ties(other, before, line, axes) for other in others):
+        if not _ties(before, line, others, axes):
             yield run
             run = []
         run.append(line)
     yield run
 
 
-def _ties(other: Edge, before: Edge, line: Edge, axes: _Axes) -> bool:
-    return bool(
+def _ties(before: Edge, line: Edge, others: _Crossing, axes: _Axes) -> bool:
+    """Tell whether an edge of the other orientation crosses both ``before`` and ``line``."""
+    first, last = max(before[axes.low], line[axes.low]), min(before[axes.high], line[axes.high])
+    return any(
         other[axes.start] <= before[axes.across] + NEAR
         and other[axes.stop] >= line[axes.across] - NEAR
-        and max(before[axes.low], line[axes.low]) - NEAR
-        <= other[axes.low]
-        <= min(before[axes.high], line[axes.high]) + NEAR
+        for other in others.between(first, last)
     )
 
 
-def _meets(edge: Edge, place: float, others: list[Edge], axes: _Axes) -> bool:
+def _meets(edge: Edge, place: float, others: _Crossing, axes: _Axes) -> bool:
     """Tell whether an edge of the other orientation passes through the end of ``edge``."""
     return any(
-        abs(other[axes.low] - place) <= NEAR
-        and other[axes.start] - NEAR <= edge[axes.across] <= other[axes.stop] + NEAR
-        for other in others
+        other[axes.start] - NEAR <= edge[axes.across] <= other[axes.stop] + NEAR
+        for other in others.between(place, place)
     )
 
 
