@@ -19,6 +19,7 @@ from loaders.minutes.voices import Voices
 from loaders.records import Role
 
 _LISTS = (Form.PEOPLE, Form.MATERIALS, Form.PROGRAMME)
+_LONGEST_PROGRAMME = 60
 _FACTS = (Form.DATE, Form.TIME, Form.PLACE)
 _SKIPPED = {Column.HEADING: Form.COLUMNS, Column.NUMBER: Form.CELL, Column.OTHER: Form.CELL}
 _ACTS = {
@@ -119,6 +120,8 @@ class BlockReader:
         has had before."""
         block = self._blocks[-1] if self._blocks else None
         if block is None or block.form is not Form.PROGRAMME or not self._in_head:
+            return False
+        if len(block.lines) > _LONGEST_PROGRAMME:
             return False
         listed = {"".join(one.plain.split()) for one in block.lines}
         return "".join(line.plain.split()) not in listed and not self._states_fact(line)

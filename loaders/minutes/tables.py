@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from loaders.layout import Cell, Grid, Layout
 from loaders.layout import Line as LayoutLine
@@ -22,6 +23,8 @@ _HEAD_ROWS = 3
 # A table without headings is one of speeches if so many of its first cells name speakers.
 _MOSTLY = 0.6
 _FEWEST = 2
+# A line with more turns is taken apart so many times only.
+_MOST_TURNS = 20
 _PAIRS = ({Column.SPEAKER, Column.SPEECH}, {Column.QUESTION, Column.ANSWER})
 
 Columns = dict[int, Column]
@@ -122,7 +125,8 @@ def _speakers_first(grid: Grid, reader: LabelReader, forms: Conventions) -> Colu
 
 def _turns(line: Line, reader: LabelReader, forms: Conventions) -> Iterator[Line]:
     """Yield ``line``, or its parts where a question and its answer stand on it."""
-    cuts = [found.start() for found in forms.speakers.answered.finditer(line.plain)]
+    found = islice(forms.speakers.answered.finditer(line.plain), _MOST_TURNS)
+    cuts = [cut.start() for cut in found]
     begins = line.text[0] in forms.marks.signs + forms.agenda.bullet
     if not cuts or not (begins or next(reader.labels(line.plain), None)):
         yield line

@@ -32,6 +32,9 @@ from dataclasses import dataclass
 from loaders.minutes.conventions import Act
 from loaders.records import Role
 
+# Who comes back to an answer does so within so many statements.
+_NEAR = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -70,8 +73,9 @@ def links(turns: Sequence[Turn]) -> list[Link]:
     """Return the link of each of ``turns``, which are in the order of the document."""
     found: list[Link] = []
     questions = _Questions(turns)
+    heads = _heads(turns)
     for index, turn in enumerate(turns):
-        asked = _asked(turns, questions, index)
+        asked = _asked(turns, questions, heads, index)
         if asked is not None:
             found.append(Link(asked + 1, found[asked].thread))
             continue
@@ -83,40 +87,45 @@ def links(turns: Sequence[Turn]) -> list[Link]:
 
 
 class _Questions:
-    """The numbered questions met so far, by item and number and by number alone."""
+    """The numbered questions met so far, by item and number.
+
+    Of questions with one number the last is the one that is answered, and the first opened the
+    thread; ``_anywhere`` holds at most two of each number, enough to know that there is one only.
+    """
 
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._turns = turns
-        self._by_number: dict[tuple[str, str], list[int]] = {}
-        self._items: dict[str, set[str]] = {}
+        self._last: dict[tuple[str, str], int] = {}
+        self._first: dict[tuple[str, str, str], int] = {}
+        self._anywhere: dict[str, list[int]] = {}
 
     def add(self, index: int) -> None:
         turn = self._turns[index]
-        for number in {turn.number, _whole(turn.number)}:
-            self._by_number.setdefault((turn.agenda_notation, number), []).append(index)
-            self._items.setdefault(number, set()).add(turn.agenda_notation)
+        item, whole = turn.agenda_notation, _whole(turn.number)
+        self._first.setdefault((item, whole, turn.series), index)
+        for number in (turn.number, whole):
+            last = self._last.get((item, number))
+            if last is None or not turn.series or self._turns[last].series:
+                self._last[(item, number)] = index
+        if len(self._anywhere.setdefault(turn.number, [])) <= 1:
+            self._anywhere[turn.number].append(index)
 
     def answered_by(self, turn: Turn) -> int | None:
         """Return the index of the question that carries the number of the answer ``turn``."""
         for number in (turn.number, _root(turn.number), _whole(turn.number)):
-            asked = self._by_number.get((turn.agenda_notation, number))
-            if asked:
-                return max(asked, key=lambda index: (not self._turns[index].series, index))
-        elsewhere = [
-            index
-            for item in self._items.get(turn.number, ())
-            for index in self._by_number[(item, turn.number)]
-        ]
+            asked = self._last.get((turn.agenda_notation, number))
+            if asked is not None:
+                return asked
+        elsewhere = self._anywhere.get(turn.number, [])
         return elsewhere[0] if len(elsewhere) == 1 else None
 
     def asked_before(self, turn: Turn) -> int | None:
         """Return the index of the first question of the item with the number of ``turn``."""
-        asked = self._by_number.get((turn.agenda_notation, _whole(turn.number)), [])
-        return next((at for at in asked if self._turns[at].series == turn.series), None)
+        return self._first.get((turn.agenda_notation, _whole(turn.number), turn.series))
 
     @property
     def any(self) -> bool:
-        return bool(self._items)
+        return bool(self._anywhere)
 
 
 def _whole(number: str) -> str:
@@ -128,17 +137,31 @@ def _root(number: str) -> str:
     return number.split("-", 1)[0]
 
 
-def _asked(turns: Sequence[Turn], questions: _Questions, index: int) -> int | None:
+def _heads(turns: Sequence[Turn]) -> list[int]:
+    """Return for each turn the index of the nearest one before it that is no answer, -1 for none
+    in its item."""
+    heads: list[int] = []
+    for index in range(len(turns)):
+        before = index - 1
+        if not _same_item(turns, before, index):
+            heads.append(-1)
+        else:
+            heads.append(heads[before] if turns[before].answers else before)
+    return heads
+
+
+def _asked(
+    turns: Sequence[Turn], questions: _Questions, heads: Sequence[int], index: int
+) -> int | None:
     """Return the index of the statement that the one at ``index`` answers, if it answers one."""
     turn, before = turns[index], index - 1
     if turn.act is Act.ANSWER and turn.number and questions.any:
         return questions.answered_by(turn)
     if turn.answers:
-        while _same_item(turns, before, index) and turns[before].answers:
-            before -= 1
-        if _hands_over(turns, before):
-            before -= 1
-        return before if _same_item(turns, before, index) else None
+        head = heads[index]
+        if head >= 0 and _hands_over(turns, head):
+            head -= 1
+        return head if head >= 0 else None
     called = _same_item(turns, before, index) and turns[before].role is Role.CHAIR
     return before if turn.role is Role.OBSERVER and turn.act is None and called else None
 
@@ -173,7 +196,7 @@ def _comes_back_to(turns: Sequence[Turn], found: Sequence[Link], index: int) -> 
     """Return the statement of the same person whose answer has just been given."""
     before = index - 1
     answered = False
-    while _same_item(turns, before, index) and (
+    while _same_item(turns, before, index) and index - before <= _NEAR and (
         turns[before].answers or turns[before].role is Role.CHAIR
     ):
         answered = answered or turns[before].answers
