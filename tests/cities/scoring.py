@@ -82,7 +82,8 @@ def score(truth: Truth, told: Truth, mentions: set[tuple[Key, str]]) -> Score:
     shares["attribution"], wrong = _attribution(there, found)
     differences.extend(f"attribution: {line}" for line in wrong[:6])
     shares["text"] = sum(
-        (_pairs_shared(there[key], found[key]) for key in there.keys() & found.keys()),
+        (_pairs_shared(there.get(key, ""), found.get(key, ""))
+         for key in there.keys() | found.keys()),
         Share(0, 0, 0))
     compare("empty", (key for key, text in there.items() if not text),
             (key for key, text in found.items() if not text))

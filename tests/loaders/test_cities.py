@@ -85,7 +85,7 @@ DAMAGES: list[tuple[Callable[[Truth], Truth], set[str]]] = [
     (with_a_wrong_notation, {"structure"}),
     (without_a_listing, {"listings"}),
     (with_a_mark_too_many, {"listings"}),
-    (with_reports_of_another, {"attribution", "mentions"}),
+    (with_reports_of_another, {"attribution", "text", "mentions"}),
     (with_phases_exchanged, {"attribution", "text"}),
     (with_half_a_text, {"attribution", "text"}),
     (with_a_text_filled, {"attribution", "text", "empty"}),
