@@ -25,6 +25,8 @@ DEEPEST = 3
 LONGEST_HEADING = 30
 LONGEST_CELL = 500
 """A cell of more characters heads nothing, so nothing is dropped from it."""
+MOST_COLUMNS = 300
+"""A row of more cells heads no list: the broadest lists have some dozens of columns."""
 SAMPLE = 50
 """So many rows below a heading are looked at to tell what its column holds."""
 
@@ -35,6 +37,7 @@ class Header:
 
     ``fields`` gives the columns (from 0) of each field: several where one heading spans them.
     ``doubled`` names headings that two columns share; ``unread`` those that head no known field.
+    ``rows`` are the rows of headings as ``squeezed`` gives them.
     """
 
     first: int
@@ -104,13 +107,15 @@ def _deepened(rows: Sequence[Row], header: Header, forms: Conventions) -> Header
 def _may_head(row: Row, forms: HeaderForms) -> bool:
     """Whether a row can be the first of a header: two cells or more, all of them short."""
     own = row.own
+    if len(own) > MOST_COLUMNS:
+        return False
     texts = [_plain(row.cells[column], forms) for column in own]
     return len(own) > 1 and all(len(text) <= LONGEST_HEADING for text in texts)
 
 
 def _may_name_projects(row: Row, forms: HeaderForms) -> bool:
     """Whether a cell is, or begins, a heading of the column of projects."""
-    texts = [_plain(row.cells[column], forms) for column in row.own]
+    texts = [_plain(row.cells[column], forms) for column in row.own[:MOST_COLUMNS]]
     words, pattern = forms.columns["project"], forms.patterns["project"]
     return any(word.startswith(text) or pattern.fullmatch(text)
                for text in texts if 0 < len(text) <= LONGEST_HEADING for word in words)
@@ -118,7 +123,7 @@ def _may_name_projects(row: Row, forms: HeaderForms) -> bool:
 
 def _is_below(above: Sequence[Row], row: Row, forms: Conventions) -> bool:
     """Whether ``row`` heads columns below the rows ``above``: all its cells are such words."""
-    if not row.own:
+    if not 0 < len(row.own) <= MOST_COLUMNS:
         return False
     known = {word for words in forms.header.columns.values() for word in words}
     return all(_is_lower_heading(row.cells[column], known, forms) for column in row.own)
@@ -173,7 +178,15 @@ def _header(rows: Sequence[Row], first: int, last: int, forms: Conventions) -> H
             heading.joined for heading in headings if heading.column not in read
             and not forms.header.unread.intersection(heading.names)
             and heading.joined not in of_fields)),
-        rows=tuple(row.cells for row in block))
+        rows=tuple(squeezed(row.cells) for row in block))
+
+
+def squeezed(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a row without white space and without the empty ones at its end."""
+    texts = ["".join(flat(cell).split()) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _headings(block: Sequence[Row], forms: HeaderForms) -> list[Heading]:

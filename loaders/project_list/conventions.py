@@ -104,7 +104,7 @@ class OutlineForms:
     """
 
     numbered: tuple[re.Pattern[str], ...]
-    between_numbers: re.Pattern[str]
+    part: re.Pattern[str]
     letter: re.Pattern[str]
     levels: dict[str, re.Pattern[str]]
 
@@ -215,7 +215,7 @@ def _numbers(forms: dict[str, Any]) -> NumberForms:
 def _outline(outline: dict[str, Any]) -> OutlineForms:
     return OutlineForms(
         numbered=_numbered(outline, outline["words"]),
-        between_numbers=re.compile(outline["between_numbers"]),
+        part=re.compile(outline["part"]),
         letter=re.compile(outline["letter"]),
         levels={level: re.compile(rf"[【\[(<]?\s*(?:{_longest(outline[f'{level}_words'])})"
                                   rf"\s*(?:{outline['number']}|[:：】\]])")

@@ -7,11 +7,16 @@ import re
 from loaders.flat import flat, mended_name
 from loaders.project_list.conventions import DepartmentForms
 
+LONGEST = 1000
+"""A longer text names no departments."""
+
 
 def departments_in(cell: str, forms: DepartmentForms) -> list[str]:
     """Return the names of the departments in ``cell``, as printed; ・ and spaces part two names
     only where both sides end as departments do."""
     found: list[str] = []
+    if len(cell) > LONGEST:
+        return []
     for part in forms.between.split(cell):
         for piece in _lines(part, forms):
             for name in _words(piece, forms):

@@ -48,9 +48,15 @@ class FigureBook:
         self._indicators.clear()
 
     def add(
-        self, table: Table, header: Header, row: Row, within: ListingRef, standing: Standing
+        self, table: Table, header: Header, row: Row, within: ListingRef, standing: Standing,
+        *, further: bool = False,
     ) -> None:
-        """Note the figures and evaluations of ``row``, which stands for the listing ``within``."""
+        """Note the figures and evaluations of ``row``, which stands for the listing ``within``.
+
+        Money in a ``further`` row of a project may be a part of that above: it counts only where
+        the row tells a year of its own.
+        """
+        of_a_year = any(row.cell(column).strip() for column in header.fields.get("year", ()))
         for each in header.figures:
             if each.column in row.held and each.role != "indicator":
                 continue
@@ -61,6 +67,9 @@ class FigureBook:
             elif each.role == "evaluation":
                 self._evaluate(table, each, row, within, standing)
             elif each.role in KINDS and not is_nothing(cell, self._forms.numbers):
+                if further and each.role in MONEY and not of_a_year:
+                    self._skip(table, each, row)
+                    continue
                 self._figure(table, each, row, within, standing, header)
 
     def warnings(self) -> Iterator[str]:

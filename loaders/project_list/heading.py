@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from loaders.flat import flat, number_of, on_one_line
 from loaders.project_list.conventions import LEVELS, OutlineForms
 
+LONGEST = 500
+"""A longer text gives no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -19,6 +22,8 @@ class Heading:
 def heading_in(cell: str, forms: OutlineForms) -> Heading:
     """Return the number and the name that one cell gives."""
     printed = on_one_line(cell).strip()
+    if len(printed) > LONGEST:
+        return Heading((), printed)
     plain = _plain(printed)
     for pattern in forms.numbered:
         if found := pattern.fullmatch(plain):
@@ -35,13 +40,13 @@ def is_number(cell: str, forms: OutlineForms) -> bool:
 
 def level_in(cell: str, forms: OutlineForms) -> str:
     """Return the level whose word ``cell`` begins with (基本目標１ …), "" where it has none."""
-    plain = _plain(on_one_line(cell).strip())
+    plain = _plain(on_one_line(cell[:LONGEST]).strip())
     return next((level for level in LEVELS if forms.levels[level].match(plain)), "")
 
 
 def style_of(cell: str, forms: OutlineForms) -> str:
     """Return how ``cell`` is numbered ("①", "(1)", "1", "Ⅰ", "ア"), "" where it is not."""
-    plain = _plain(on_one_line(cell).strip())
+    plain = _plain(on_one_line(cell[:LONGEST]).strip())
     if not heading_in(cell, forms).number or level_in(cell, forms):
         return ""
     bracketed = plain[0] in "([【"
@@ -67,4 +72,4 @@ def _without_brackets(plain: str, label: str) -> str:
 
 def _parts(number: str, forms: OutlineForms) -> tuple[str, ...]:
     return tuple(part if forms.letter.fullmatch(part) else str(number_of(part))
-                 for part in forms.between_numbers.split(number))
+                 for part in forms.part.findall(number))

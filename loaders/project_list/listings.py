@@ -37,21 +37,24 @@ class Facts:
 class _Draft:
     name: str
     order: int
-    spellings: list[str] = field(default_factory=list)
+    spellings: dict[str, None] = field(default_factory=dict)
     departments: dict[str, str] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
-    description: str = ""
+    descriptions: dict[str, None] = field(default_factory=dict)
     category: str = ""
     fiscal_year: int | None = None
     home: str = ""
 
     def take(self, facts: Facts) -> None:
         """Add what a row says; where two rows differ the first counts."""
-        if facts.description and facts.description not in self.description:
-            self.description = "\n".join(filter(None, (self.description, facts.description)))
+        if facts.description:
+            self.descriptions[facts.description] = None
         if facts.category and not self.category:
             self.category, self.fiscal_year = facts.category, facts.fiscal_year
 
+
+LONGEST_NAME = 300
+"""A longer text is no name of a project."""
 
 Key = tuple[str, str, bool]
 """Place, normalised name, whether marked 再掲: what makes two rows one listing."""
@@ -73,8 +76,7 @@ class ListingBook:
             self._orders[place] += 1
             self._drafts[key] = _Draft(named.name, self._orders[place])
         draft = self._drafts[key]
-        if named.spelling not in draft.spellings:
-            draft.spellings.append(named.spelling)
+        draft.spellings[named.spelling] = None
         draft.home = draft.home or named.mark.home
         self.take(key, facts, row)
         return key
@@ -103,7 +105,7 @@ class ListingBook:
         return tuple(
             Listing(draft.name, tuple(draft.spellings), place, crossed, draft.order,
                     tuple(draft.departments.values()), self._tables.passages(draft.lines),
-                    draft.description, draft.category, draft.fiscal_year, draft.home)
+                    "\n".join(draft.descriptions), draft.category, draft.fiscal_year, draft.home)
             for (place, _, crossed), draft in self._drafts.items())
 
 

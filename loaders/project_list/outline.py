@@ -43,6 +43,7 @@ class Outline:
         self._is_lost = False
         self._entries: dict[tuple[str, str], Entry] = {}
         self._notations: dict[tuple[str, str, str], str] = {}
+        self._counts: dict[tuple[str, str], int] = {}
         self.warnings: list[str] = []
 
     @property
@@ -137,8 +138,12 @@ class Outline:
 
     def _counted(self, key: tuple[str, str, str], row: Row) -> str:
         level, parent, label = key
-        free = ("-".join(filter(None, (parent, str(number)))) for number in count(1))
-        notation = next(notation for notation in free if (level, notation) not in self._entries)
+        first = self._counts.get((level, parent), 0) + 1
+        for number in count(first):
+            notation = "-".join(filter(None, (parent, str(number))))
+            if (level, notation) not in self._entries:
+                break
+        self._counts[level, parent] = number
         self._notations[key] = notation
         self.warnings.append(f"{self.name}, row {row.number}: 「{label}」 has no number; "
                              f"taken as {notation} by its order")

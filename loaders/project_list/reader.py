@@ -19,6 +19,8 @@ from loaders.source import Passage
 from ontology.errors import DocumentError
 
 FORM = "project-list"
+MOST_LISTS = 200
+"""So many times at most the headings of a table change."""
 
 
 def looks_like_project_list(tables: Tables) -> bool:
@@ -84,13 +86,16 @@ class _Lists:
         following = next_header(table.rows, header, self._forms)
         end = following.first if following else len(table.rows)
         self._walk.table(replace(table, rows=table.rows[:end]), header)
-        while following is not None:
+        for _ in range(MOST_LISTS):
+            if following is None:
+                return
             self._check(table, following)
             here, following = following, next_header(table.rows, following, self._forms)
             end = following.first if following else len(table.rows)
             lower = replace(here, first=0, last=here.last - here.first)
             self._walk.table(
                 replace(table, rows=table.rows[here.first:end]), lower, goes_on=True)
+        raise faults.too_large(table.name, f"{MOST_LISTS}+ lists")
 
     def _header_of(self, table: Table) -> Header | None:
         """Return the header of ``table``, or that of the table before where a ruled table goes on

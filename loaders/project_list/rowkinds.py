@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from loaders.flat import flat, on_one_line
-from loaders.project_list.columns import PLACES, Header
+from loaders.project_list.columns import PLACES, Header, squeezed
 from loaders.project_list.conventions import Conventions
 from loaders.project_list.heading import heading_in, level_in, style_of
 from loaders.project_list.table import Row
 
 LONGEST_SECTION = 200
+LONGEST_TOTAL = 60
+"""No longer cell is looked at for a word that tells a sum."""
 LONGEST_TOTAL = 200
 """A cell of more characters names no sum."""
 
 
 def is_total(row: Row, header: Header, forms: Conventions) -> bool:
-    """Whether a row sums up others: a cell of its places, names or numbers says so."""
-    told = {column for name in ("department", "joint_department", "description", "remarks", "class")
+    """Whether a row sums up others: a cell of its places, names or numbers says so, or of its
+    departments where it names no project."""
+    names_project = any(row.cell(column).strip() for column in header.fields["project"])
+    told = {column for name in ("description", "remarks", "class",
+                                *(("department", "joint_department") if names_project else ()))
             for column in header.fields.get(name, ())}
     told |= {figure.column for figure in header.figures}
     return any(_is_total(row.cells[column], forms) for column in row.own if column not in told)
 
 
 def _is_total(cell: str, forms: Conventions) -> bool:
+    if len(cell) > LONGEST_TOTAL:
+        return False
     if len(cell) > LONGEST_TOTAL:
         return False
     plain = flat(on_one_line(cell))
@@ -36,15 +43,7 @@ def is_note(row: Row, forms: Conventions) -> bool:
 
 def is_repeated_header(row: Row, header: Header) -> bool:
     """Whether a row gives the column headings once more."""
-    mended = [_squeezed(cells) for cells in header.rows]
-    return _squeezed(row.cells) in mended
-
-
-def _squeezed(cells: tuple[str, ...]) -> tuple[str, ...]:
-    texts = ["".join(flat(cell).split()) for cell in cells]
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
+    return squeezed(row.cells) in header.rows
 
 
 def section_in(row: Row, header: Header, forms: Conventions) -> str:

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.flat import flat, mended_name
 from loaders.ledger import Ledger
 from loaders.project_list import faults
 from loaders.project_list.columns import PLACES, Header
 from loaders.project_list.conventions import LEVELS, Conventions
-from loaders.project_list.departments import departments_in
-from loaders.project_list.figure_columns import CLASS_MARK
 from loaders.project_list.figures import FigureBook
 from loaders.project_list.heading import heading_in, is_number, level_in, style_of
 from loaders.project_list.listings import (
+    LONGEST_NAME,
     Facts,
     Key,
     ListingBook,
     Named,
     are_numbered,
-    category_in,
     projects_in,
 )
-from loaders.project_list.marks import CrossMark, mark_in_class, mark_in_column, mark_in_remarks
 from loaders.project_list.outline import Outline
 from loaders.project_list.owner import Owner
+from loaders.project_list.rowfacts import Values, facts_in, mark_beside, with_notation
 from loaders.project_list.rowkinds import is_note, is_repeated_header, is_total, section_in
 from loaders.project_list.table import Row, Table, Tables
 from loaders.project_list.titles import Titles
 from loaders.records import Municipality
 from ontology.errors import DocumentError
-
-Values = dict[str, str]
-"""The texts of a row by field: signs that mean nothing are "", signs that repeat are filled in."""
 
 
 class Walk:
@@ -75,10 +69,16 @@ class Walk:
                 self._row(table, header, row)
 
     def note_first_rows(self, owner: Municipality) -> None:
-        """Note in the ledger what goals, directions, measures and departments came from."""
+        """Note in the ledger where the outline, figures and departments came from."""
         for level in LEVELS:
             for entry in self.outline.entries(level):
                 self._use(entry.row, level.capitalize(), f"{entry.notation} {entry.label}")
+        for figure in self.figures.figures:
+            told = f"{figure.label} {figure.value} {figure.unit}".rstrip()
+            self._ledger.use(figure.passages[0].first_line, "Figure", told)
+        for evaluation in self.figures.evaluations:
+            told = f"{evaluation.label} {evaluation.grade}"
+            self._ledger.use(evaluation.passages[0].first_line, "Evaluation", told)
         for department in self.book.departments():
             for passage in department.passages:
                 self._ledger.use(passage.first_line, "Department", department.name)
@@ -97,8 +97,10 @@ class Walk:
             self._skip(row, "column header, repeated")
         elif is_note(row, self._forms):
             self._skip(row, "note")
+            self._last = []
         elif is_total(row, header, self._forms):
             self._skip(row, "total")
+            self._last = []
         elif section := section_in(row, header, self._forms):
             self._section(section, row)
         else:
@@ -135,7 +137,11 @@ class Walk:
             self._more(table, header, row, values)
             return
         projects = projects_in(values["project"], self._forms, numbered=self._numbered)
-        if projects:
+        if any(len(named.name) > LONGEST_NAME for named in projects):
+            self.warnings.append(f"{table.name}, row {row.number}: a text of more than "
+                                 f"{LONGEST_NAME} characters is no name; the row is not read")
+            self._skip(row, "a text, no name")
+        elif projects:
             self._listing(table, header, row, values, projects)
         elif self._is_heading(values):
             try:
@@ -207,12 +213,12 @@ class Walk:
         place = self.outline.place
         if place is None:
             return self._pass_over(faults.no_place(table.name, row.number), row)
-        mark = self._mark(values)
+        mark = mark_beside(values, self._forms)
         self.figures.begin()
         self._last = []
         self.has_listing = True
         for number, named in enumerate(projects):
-            named = replace(named, mark=self._placed(named.mark.beside(mark)))
+            named = replace(named, mark=with_notation(named.mark.beside(mark), self._forms))
             facts = self._facts(header, row, values, number, len(projects))
             self._last.append(self.book.add(place, named, facts, row))
             self._use(row, "Listing", f"{place} {self.book.reference(self._last[-1]).name}")
@@ -227,12 +233,14 @@ class Walk:
             facts = self._facts(header, row, values, number, len(self._last))
             self.book.take(key, replace(facts, category=""), row)
             self._use(row, "Listing", f"{key[0]} {self.book.reference(key).name}")
-        self._figures(table, header, row)
+        self._figures(table, header, row, further=True)
 
-    def _figures(self, table: Table, header: Header, row: Row) -> None:
+    def _figures(
+        self, table: Table, header: Header, row: Row, *, further: bool = False
+    ) -> None:
         if len(self._last) == 1:
             self.figures.add(table, header, row, self.book.reference(self._last[0]),
-                             self.titles.standing)
+                             self.titles.standing, further=further)
         elif any(row.cell(column).strip() for column in (
                 *(each.column for each in header.figures),
                 *header.fields.get("description", ()))):
@@ -243,38 +251,8 @@ class Walk:
     def _facts(
         self, header: Header, row: Row, values: Values, number: int, projects: int
     ) -> Facts:
-        """Return what the row says of its project ``number``; departments in as many lines as
-        there are projects stand beside one project each."""
-        cell = values.get("department", "")
-        lines = [line for line in cell.splitlines() if line.strip()]
-        if projects > 1 and len(lines) == projects:
-            cell = lines[number]
-        departments = [*departments_in(cell, self._forms.departments),
-                       *departments_in(values.get("joint_department", ""),
-                                       self._forms.departments)]
-        category, year = self._category(header, row, values)
-        description = values.get("description", "") if projects == 1 else ""
-        return Facts(tuple(dict.fromkeys(departments)), _paragraphs(description), category, year)
-
-    def _category(self, header: Header, row: Row, values: Values) -> tuple[str, int | None]:
-        category = category_in(values.get("class", ""), self._forms)
-        if not category:
-            marked = [each.heading.plain[-1] for each in header.figures
-                      if each.role == CLASS_MARK
-                      and flat(row.cell(each.column)) in self._forms.figures.marks]
-            category = marked[0] if len(marked) == 1 else ""
-        return category, self.titles.standing.fiscal_year if category else None
-
-    def _mark(self, values: Values) -> CrossMark:
-        cells = self._forms.cells
-        return (mark_in_column(values.get("cross_listed", ""), cells)
-                .beside(mark_in_class(values.get("class", ""), cells))
-                .beside(mark_in_remarks(values.get("remarks", ""), cells)))
-
-    def _placed(self, mark: CrossMark) -> CrossMark:
-        """Return ``mark`` with its home as a notation, "" where it is not told in full."""
-        parts = heading_in(mark.home, self._forms.outline).number if mark.home else ()
-        return CrossMark(mark.marked, "-".join(parts) if len(parts) > 1 else "")
+        return facts_in(values, header, row, self._forms, self.titles.standing.fiscal_year,
+                        number, projects)
 
     def _pass_over(self, fault: DocumentError, row: Row) -> None:
         """Go on without a row that cannot be placed: better no fact than a wrong one."""
@@ -290,7 +268,3 @@ class Walk:
     def _skip(self, row: Row, reason: str) -> None:
         for number in row.lines:
             self._ledger.skip(number, reason)
-
-
-def _paragraphs(text: str) -> str:
-    return "\n".join(mended_name(line) for line in text.splitlines() if line.strip())

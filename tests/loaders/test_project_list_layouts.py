@@ -120,7 +120,7 @@ class Sheet:
         if self.layout.title:
             self.cells.append(["第２期霧原町総合戦略　事業一覧"])
         if self.layout.unit_in == "line":
-            self.cells.append([None] * (len(self.columns) - 1) + ["（単位：千円）"])
+            self.cells.append([*[None] * (len(self.columns) - 1), "（単位：千円）"])
         self.header()
         for goal, of_goal in groupby(self.drawn, lambda row: row.goal):
             self.section(self.label(goal, 1)[0])
@@ -237,7 +237,8 @@ def hold(reading: Reading, sheet: Sheet) -> None:
         (row.name, row.grade, 2023) for row in sheet.drawn if row.grade != "－")
     assert reading.warnings == ()
     assert {entry.use for entry in reading.ledger} <= {
-        "skipped", "Goal", "Direction", "Listing", "Department", "Strategy"}
+        "skipped", "Goal", "Direction", "Listing", "Department", "Strategy", "Figure",
+        "Evaluation"}
 
 
 def name_of(within: object) -> str:

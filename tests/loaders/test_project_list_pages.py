@@ -80,8 +80,9 @@ def test_a_list_goes_on_over_the_page(repeated: bool) -> None:
         ("1-1", "高原そば産地づくり事業", False, ("農政課",)),
         ("1-1", "めん羊事業", False, ("畜産課", "企画課")),
         ("1-2", "星空事業", True, ("観光課",))]
-    assert [(each.notation, each.label) for each in (*reading.goals, *reading.directions)] == [
-        ("1", "しごと"), ("1-1", "そば"), ("1-2", "星")]
+    assert [(goal.notation, goal.label) for goal in reading.goals] == [("1", "しごと")]
+    assert [(each.notation, each.label) for each in reading.directions] == [
+        ("1-1", "そば"), ("1-2", "星")]
     assert [(int(each.value), each.unit, each.fiscal_year) for each in reading.figures] == [
         (1200, "千円", 2024), (10, "千円", 2024)]
     first, = reading.listings[0].passages
@@ -160,4 +161,5 @@ def test_any_tables_are_read_whole_or_refused(
         return
     assert {entry.number for entry in reading.ledger} == set(range(1, len(pages.lines) + 1))
     assert all(each.name and each.listed_in and each.passages for each in reading.listings)
-    assert all(each.passages for each in (*reading.figures, *reading.evaluations))
+    assert all(figure.passages for figure in reading.figures)
+    assert all(evaluation.passages for evaluation in reading.evaluations)

@@ -204,6 +204,17 @@ CASES = (
           ["小計", "2事業"]],
          (("1", "木育事業", False, ("森林課",)), ("1", "3R推進事業", False, ("環境課",))),
          outline=(("1", "しごと"),)),
+    Case("numbers of several signs; a sum told in the department's column; parts of a budget",
+         [["基本目標", "基本的方向", "具体的施策", "事業名", "担当課", "予算額（千円）", "財源"],
+          ["Ⅰ しごと", "Ⅰ-(1) そば", "Ⅰ-(1)-① 産地", "木育事業", "森林課", 100, N],
+          [N, N, N, N, N, 30, "一般財源"],
+          [N, N, "1-1-(イ) 担い手", "そば事業", "農政課", 50, N],
+          [N, N, N, N, "合計", 150, N]],
+         (("1-1-1", "木育事業", False, ("森林課",)), ("1-1-イ", "そば事業", False, ("農政課",))),
+         outline=(("1", "しごと"), ("1-1", "そば"), ("1-1-1", "産地"), ("1-1-イ", "担い手")),
+         figures=(("木育事業", "予算額", "100", "千円", N, "Budget"),
+                  ("そば事業", "予算額", "50", "千円", N, "Budget")),
+         warned=("財源", "30")),
     Case("rows of years; money without 'of which' columns; last year's budget is not this year's",
          [["年度", "基本目標", "事業名", "予算額(円)", "うち一般財源", "前年度予算額(円)",
            "決算額(円)"],
@@ -245,7 +256,7 @@ def project(within: object) -> str:
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 12
+    assert len(CASES) == 13
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.form)
@@ -254,8 +265,9 @@ def test_a_sheet_is_read_as_a_person_reads_it(case: Case) -> None:
 
     assert tuple((each.listed_in, each.name, each.cross_listed, each.departments)
                  for each in reading.listings) == case.listings
-    assert tuple((each.notation, each.label) for each in (
-        *reading.goals, *reading.directions, *reading.measures)) == case.outline
+    assert (*((goal.notation, goal.label) for goal in reading.goals),
+            *((each.notation, each.label) for each in reading.directions),
+            *((each.notation, each.label) for each in reading.measures)) == case.outline
     assert tuple((project(each.within), each.label, each.value, each.unit, each.fiscal_year,
                   each.kind.value) for each in reading.figures) == tuple(
         (name, label, Decimal(value), *rest) for name, label, value, *rest in case.figures)
@@ -273,9 +285,13 @@ def test_every_row_is_accounted_for_and_every_fact_quotes_its_row(case: Case) ->
     assert {entry.number for entry in reading.ledger} == set(
         range(1, len(reading.source.lines) + 1))
     assert [entry for entry in reading.ledger if entry.use == UNEXPLAINED] == []
-    facts = (*reading.goals, *reading.directions, *reading.listings, *reading.figures,
-             *reading.evaluations, *reading.departments)
-    assert all(fact.passages for fact in facts)
+    quotes = [*(goal.passages for goal in reading.goals),
+              *(direction.passages for direction in reading.directions),
+              *(listing.passages for listing in reading.listings),
+              *(figure.passages for figure in reading.figures),
+              *(evaluation.passages for evaluation in reading.evaluations),
+              *(department.passages for department in reading.departments)]
+    assert all(quotes)
     for listing in reading.listings:
         quoted = "".join("".join(passage.exact.split()) for passage in listing.passages)
         assert all("".join(spelling.split()) in quoted for spelling in listing.spellings)
@@ -313,7 +329,8 @@ def test_a_strategy_is_named_on_the_cover() -> None:
 
 
 def test_a_description_is_taken_with_its_paragraphs() -> None:
-    rows = [["基本目標", "事業名", "事業概要"], ["1", "木育事業", "木に親しむ。\n 森を歩く。"],
+    rows: Cells = [["基本目標", "事業名", "事業概要"], ["1", "木育事業",
+                                             "木に親しむ。\n 森を歩く。"],
             ["1", "そば事業", N]]
 
     reading = read(Case("", rows, ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Literal
 from zipfile import ZipFile
 
 import pytest
@@ -17,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders.layout import Layout
 from loaders.sheet import read_workbook
 from ontology.errors import DocumentError
-from tests.loaders.workbooks import FIRST_SHEET, edited, sharing, without, workbook
+from tests.loaders.workbooks import FIRST_SHEET, Cells, edited, sharing, without, workbook
 
 LIST = (("基本目標", "事業名", "担当課"), ("1 しごと", "木育推進事業", "森林課"),
         ("1 しごと", "そば産地づくり事業", "農政課"))
@@ -42,7 +43,7 @@ def test_a_row_is_a_line_and_a_cell_keeps_its_place() -> None:
 
 
 def test_merged_cells_are_one_cell() -> None:
-    rows = [["予算額", None, "課"], ["R5", "R6", None], [1, 2, "農政課"], [3, 4, None]]
+    rows: Cells = [["予算額", None, "課"], ["R5", "R6", None], [1, 2, "農政課"], [3, 4, None]]
 
     layout = read_workbook("a.xlsx", workbook(rows, ["A1:B1", "C1:C2", "C3:C4"]))
 
@@ -72,7 +73,7 @@ def test_the_lines_of_several_sheets_follow_one_another() -> None:
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_a_hidden_sheet_is_named_and_not_read(state: str) -> None:
+def test_a_hidden_sheet_is_named_and_not_read(state: Literal["hidden", "veryHidden"]) -> None:
     def hide(book: Workbook, _: Worksheet) -> None:
         book["検討用"].sheet_state = state
 
