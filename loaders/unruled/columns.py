@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import Fragment, in_reading_order
+from loaders.unruled.fragments import Fragment, in_reading_order, unit_of
 from loaders.unruled.headings import Role
 from loaders.unruled.tables import Table
 
@@ -19,8 +19,8 @@ TOO_WIDE = 2
 """A word this much wider (in half characters) than every line of its column holds two columns."""
 INDENT = "\u3000"
 LEAST_INDENT = 0.75
-"""A text that begins this many half characters right of its column's usual edge is indented,"""
-MOST_INDENT = 6.0
+"""A text that begins this many characters right of its column's usual edge is indented,"""
+MOST_INDENT = 4.0
 """if by no more than this."""
 USUAL = 0.9
 """This share of a column's lines is no wider than full ones; what is wider by more than
@@ -133,8 +133,9 @@ def _indented(column: Sequence[Fragment], unit: float) -> Iterator[Fragment]:
     """The texts of a column, an ideographic space before those that begin right of the others."""
     whole = list(_whole(column, unit))
     usual = Counter(one.left for one in whole).most_common(1)
+    character = 2 * unit_of(whole)
     for one in whole:
-        shift = (one.left - usual[0][0]) / unit
+        shift = (one.left - usual[0][0]) / character
         if LEAST_INDENT <= shift <= MOST_INDENT and not one.text.startswith(INDENT):
             yield replace(one, text=INDENT + one.text)
         else:

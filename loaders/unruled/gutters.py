@@ -17,12 +17,23 @@ NARROWEST = 3
 """A column is at least as many half characters wide."""
 
 
+SLACK = 0.01
+"""Places no further apart are one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gutters:
-    """The left edges of all columns but the first, and how many texts run over them."""
+    """The left edges of all columns but the first, how many texts run over them, and how many
+    begin right there."""
 
     cuts: tuple[float, ...]
     crossed: int
+    begun: int
+
+    @property
+    def fault(self) -> float:
+        """How badly the cuts part the texts; below 0 where many texts begin at them."""
+        return CROSSED * self.crossed - BEGUN * self.begun
 
     def column_of(self, one: Fragment) -> int:
         """Return the column in which a text begins."""
@@ -31,9 +42,6 @@ class Gutters:
     def crosses(self, one: Fragment, slack: float) -> bool:
         """Tell whether a text runs on into another column by more than ``slack``."""
         return any(one.left + SLACK < cut < one.right - slack for cut in self.cuts)
-
-
-SLACK = 0.01
 
 
 def gutters_of(
@@ -52,7 +60,11 @@ def gutters_of(
         (max(1, round(low / unit)), min(size - 1, round(high / unit))) for low, high in bounds
     ] or [(1, size - 1)] * (count - 1)
     places = _best(crossed, begun, ranges)
-    return Gutters(tuple(place * unit for place in places), sum(crossed[place] for place in places))
+    return Gutters(
+        tuple(place * unit for place in places),
+        sum(crossed[place] for place in places),
+        sum(begun[place] for place in places),
+    )
 
 
 def _profile(fragments: Sequence[Fragment], unit: float) -> tuple[list[int], list[int]]:

@@ -15,8 +15,8 @@ from loaders.unruled.tables import Lines, Table, tables_of
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The tables of a document, and how many texts run over the white space that was taken to
-    part their columns (``fault``, infinite where there is no table)."""
+    """The tables of a document, and how badly the white space that was taken to part their columns
+    does so (``fault``, infinite where there is no table)."""
 
     parts: tuple[Line | Grid, ...]
     fault: float
@@ -49,8 +49,8 @@ def guess(fragments: Sequence[Fragment], unit: float, forms: Conventions) -> Gue
     parts: list[Line | Grid] = []
     for lines, own in zip(pages, tables, strict=True):
         parts += _page_parts(lines, own, grids)
-    found = [table.gutters.crossed for page in tables for table in page]
-    return Guess(tuple(parts), sum(found) if found else float("inf"))
+    found = {id(table.gutters): table.gutters.fault for page in tables for table in page}
+    return Guess(tuple(parts), sum(found.values()) if found else float("inf"))
 
 
 def _outside(lines: Lines, tables: Sequence[Table]) -> Lines:

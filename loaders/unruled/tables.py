@@ -135,11 +135,7 @@ def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> lis
     pooled = gutters_of(texts, widths.pop(), narrowed, unit)
     if pooled.crossed > POOLED * sum(one.crossed for one in own) + len(parts):
         return own
-    return [replace(pooled, crossed=_crossed(_texts(pages, part), pooled)) for part in parts]
-
-
-def _crossed(texts: Sequence[Fragment], gutters: Gutters) -> int:
-    return sum(gutters.crosses(one, 0.0) for one in texts)
+    return [pooled] * len(parts)
 
 
 def _texts(pages: Sequence[Lines], part: _Part) -> list[Fragment]:
