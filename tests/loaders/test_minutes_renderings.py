@@ -117,5 +117,21 @@ def test_any_lines_are_read_or_refused(lines: list[str], unit: str) -> None:
         assert said.replies_to is None or said.replies_to < said.order
 
 
+HOSTILE = [
+    ["・あ。→" * 50_000], ["（" + " " * 100_000 + "委員"], ["1" + " " * 100_000 + "委員"],
+    ["（" * 100_000], ["Q" + ":" * 100_000], ["○" * 100_000], ["会長" + " " * 100_000 + "x"],
+    ["事務局：はい。"] * 5_000, ["Ｑ１．はい。"] * 2_500 + ["Ａ１．はい。"] * 2_500,
+    ["次第"] + ["あ"] * 5_000, ["会長：はい。"] * 2_500 + ["委員Ａ：では。"] * 2_500,
+]
+
+
+@pytest.mark.parametrize("lines", HOSTILE)
+def test_hostile_lines_are_read_in_proportion(lines: list[str]) -> None:
+    """A quadratic reader would not come to an end."""
+    reading = read_minutes(layout_of([*HEAD, *lines, "会長：はい。"], "line"), TOWN)
+
+    assert reading.meetings[0].statements
+
+
 def test_the_conventions_are_whole() -> None:
-    assert len(CONVENTIONS) == 17
+    assert (len(CONVENTIONS), len(HOSTILE)) == (17, 11)
