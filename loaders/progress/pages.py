@@ -19,7 +19,9 @@ from loaders.source import Source
 LONGEST_HEADER = 80
 """A longer line (in characters) is no line of column headings and no title."""
 _SIGNS = re.compile(r"[\s()\[\]【】・]")
-_HEADER_FILLERS = re.compile(r"[度取組の事業内容]")
+_HEADER_FILLERS = re.compile(r"[年度取組の事業内容]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_WESTERN = re.compile(r"\(\d{4}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,19 @@ def _is_heading_line(line: str, forms: Conventions) -> bool:
     """A line made of the words of column headings only, as long as a few of them can be."""
     if len(line) > LONGEST_HEADER:
         return False
-    return not _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", line)))
+    rest = _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", line)))
+    words = line.split()
+    return not rest or (len(words) > 1 and all(_heads(word, forms) for word in words))
+
+
+def _heads(word: str, forms: Conventions) -> bool:
+    """Tell whether a word of a line is the heading of a column of a known kind."""
+    plain = _BRACKETED.sub("", word)
+    return bool(plain) and (
+        any(pattern.fullmatch(plain) for pattern in forms.grid.headings.values())
+        or bool(forms.grid.unread.search(plain))
+        or not _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", plain)))
+    )
 
 
 def _columns_only(line: str, forms: Conventions) -> tuple[Column, ...]:
@@ -81,8 +95,9 @@ def _columns_only(line: str, forms: Conventions) -> tuple[Column, ...]:
     found = columns_of(line, forms)
     if not found:
         return ()
-    rest = forms.header_words.sub("", _SIGNS.sub("", forms.year.sub("", line)))
-    for pattern in (forms.plan, forms.result):
+    words = " ".join(word for word in line.split() if not _heads(word, forms))
+    rest = _SIGNS.sub("", forms.year.sub("", _WESTERN.sub("", words)))
+    for pattern in (forms.header_words, forms.plan, forms.result):
         rest = pattern.sub("", rest)
     return found if not _HEADER_FILLERS.sub("", rest) else ()
 
@@ -189,6 +204,13 @@ def with_pages(source: Source, starts: list[int]) -> Source:
     begins = set(starts)
     pages = accumulate(int(number in begins) for number in range(1, len(source.lines) + 1))
     return replace(source, pages=tuple(pages))
+
+
+def _columns_on(furniture: dict[int, Furniture]) -> tuple[Column, ...]:
+    """Return the columns that the headings of one page name, each once, in their order: they may
+    stand on one line or on several."""
+    found = (column for _, item in sorted(furniture.items()) for column in item.columns)
+    return tuple(dict.fromkeys(found))
 
 
 def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]:
