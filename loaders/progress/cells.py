@@ -9,13 +9,14 @@ assignment of all blocks of a page with the least cost is searched by a beam, bl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from loaders.progress.conventions import Conventions
 from loaders.progress.features import Features, Known, features_of, likeness
 from loaders.progress.items import Item, Label, TextBlock
+from loaders.records import Phase
 from loaders.similarity import bigrams, containment
 
 MOST_BLOCKS = 120
@@ -111,7 +112,7 @@ def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[T
 
 def place(
     items: list[Item],
-    columns: int,
+    columns: Sequence[Phase],
     known: Known,
     forms: Conventions,
 ) -> tuple[list[Row], list[PlacedBlock]]:
@@ -150,12 +151,12 @@ def _moved(placed: PlacedBlock, rows_before: int) -> PlacedBlock:
 
 
 def _place_part(
-    items: list[Item], columns: int, known: Known, forms: Conventions
+    items: list[Item], columns: Sequence[Phase], known: Known, forms: Conventions
 ) -> tuple[list[Row], list[PlacedBlock]]:
     rows, blocks = rows_of(items, known.carried)
     if not rows:
         return [], [PlacedBlock(block, None, 0, 0.0) for block in blocks]
-    search = _Search(rows, [features_of(block, known, forms) for block in blocks], max(columns, 1))
+    search = _Search(rows, [features_of(block, known, forms) for block in blocks], columns)
     best, margins = search.best()
     return rows, [
         PlacedBlock(block, row, column, margin)
@@ -166,10 +167,13 @@ def _place_part(
 class _Search:
     """Beam search over (row, column) of each block, in the order of the dump."""
 
-    def __init__(self, rows: list[Row], features: list[Features], columns: int) -> None:
+    def __init__(
+        self, rows: list[Row], features: list[Features], phases: Sequence[Phase]
+    ) -> None:
         self._rows = rows
         self._features = features
-        self._columns = columns
+        self._phases = phases
+        self._columns = max(len(phases), 1)
         self._alike = [[likeness(a, b) for b in features] for a in features]
         self._names = [bigrams("".join(row.label.names)) for row in rows]
         self._labels = [self._rows_labelled_at(index) for index in range(len(features))]
@@ -245,10 +249,10 @@ class _Search:
         return _State(cost, (*state.choices, choice))
 
     def _tense_cost(self, index: int, column: int) -> float:
-        if self._columns != 2:
+        if self._columns == 1:
             return 0.0
         tense = self._features[index].tense
-        return TENSE * max(0.0, -tense if column == 0 else tense)
+        return TENSE * max(0.0, -tense if self._phases[column] is Phase.RESULT else tense)
 
     def _step_cost(
         self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]

@@ -28,7 +28,7 @@ class LabelReader:
         self._signs = signs
         found: set[str] = set()
         for block in blocks:
-            token = _head_token(block[0].raw)
+            token = head_token(block[0].raw)
             if token is not None and self.is_label(token[0]):
                 found.add(_name(token[0]))
             label = self.free_label(block)
@@ -46,23 +46,15 @@ class LabelReader:
 
     def free_label(self, block: Block) -> Label | None:
         """Return the label that a block consists of; its names are joint when it has several."""
-        names: list[str] = []
-        pending = ""
-        for line in block:
-            if not (is_label_part(line.raw, self._forms) or self.is_label(line.raw)):
-                return None
-            pending += _name(line.raw)
-            if self.is_label(pending):
-                names.append(pending)
-                pending = ""
-        if pending or not names:
+        names = labels_in(block, self._forms)
+        if not names:
             return None
-        return Label(tuple(names), tuple(line.number for line in block), inline=False)
+        return Label(names, tuple(line.number for line in block), inline=False)
 
     def head_label(self, block: Block) -> tuple[Label, Block] | None:
         """Take a label off the head of a block; return it and what is left."""
         first = block[0]
-        token = _head_token(first.raw)
+        token = head_token(first.raw)
         if token is not None and self.is_label(token[0]):
             return self._taken(_name(token[0]), token[1], block)
         glued = self._glued(first.raw.strip())
@@ -110,6 +102,21 @@ def _completes_label(parts: Block, block: Block, forms: Conventions) -> bool:
     )
 
 
+def labels_in(lines: Block, forms: Conventions) -> tuple[str, ...]:
+    """Return the departments' names that ``lines`` consist of, broken ones joined; none where a
+    line is no name nor part of one."""
+    names: list[str] = []
+    pending = ""
+    for line in lines:
+        if not (is_label_part(line.raw, forms) or is_label(line.raw, forms)):
+            return ()
+        pending += _name(line.raw)
+        if is_label(pending, forms):
+            names.append(pending)
+            pending = ""
+    return () if pending else tuple(names)
+
+
 def is_label(text: str, forms: Conventions) -> bool:
     """Tell whether ``text`` has the form of a department's name."""
     name = _name(text)
@@ -130,7 +137,7 @@ def _name(text: str) -> str:
     return mended_name(flat(text))
 
 
-def _head_token(raw: str) -> tuple[str, str] | None:
+def head_token(raw: str) -> tuple[str, str] | None:
     """Split a line at its first white space; None where there is none inside."""
     stripped = raw.strip(" ")
     for index, character in enumerate(stripped):

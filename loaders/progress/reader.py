@@ -166,7 +166,7 @@ class _Walk:
 
     def _note_reports(self, items: list[Item], plan: PagePlan) -> None:
         known = Known(self._carried, self._projects, self._printed)
-        rows, placed = place(items, len(plan.page.columns), known, self._forms)
+        rows, placed = place(items, [c.phase for c in plan.page.columns], known, self._forms)
         directions = self._row_directions(rows, placed, plan)
         for row in rows:
             if not row.carried:
