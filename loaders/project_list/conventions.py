@@ -69,8 +69,7 @@ class DepartmentForms:
     ending: re.Pattern[str]
     strict: re.Pattern[str]
     same_rank: re.Pattern[str]
-    upper: re.Pattern[str]
-    lower: re.Pattern[str]
+    ranks: tuple[re.Pattern[str], ...]
     others: re.Pattern[str]
     general: frozenset[str]
     nothing: frozenset[str]
@@ -105,6 +104,7 @@ class OutlineForms:
 
     numbered: tuple[re.Pattern[str], ...]
     part: re.Pattern[str]
+    bullet: re.Pattern[str]
     letter: re.Pattern[str]
     levels: dict[str, re.Pattern[str]]
 
@@ -193,8 +193,7 @@ def _departments(forms: dict[str, Any], nothing: frozenset[str]) -> DepartmentFo
         ending=_endings(forms["suffixes"]),
         strict=re.compile(forms["before_middle"]),
         same_rank=_endings(forms["same_rank"]),
-        upper=_endings(forms["upper"]),
-        lower=_endings(forms["lower"]),
+        ranks=tuple(_endings(words) for words in forms["ranks"]),
         others=re.compile(forms["others"]),
         general=frozenset(forms["general"]),
         nothing=nothing)
@@ -216,6 +215,7 @@ def _outline(outline: dict[str, Any]) -> OutlineForms:
     return OutlineForms(
         numbered=_numbered(outline, outline["words"]),
         part=re.compile(outline["part"]),
+        bullet=re.compile(outline["bullet"]),
         letter=re.compile(outline["letter"]),
         levels={level: re.compile(rf"[【\[(<]?\s*(?:{_longest(outline[f'{level}_words'])})"
                                   rf"\s*(?:{outline['number']}|[:：】\]])")

@@ -51,8 +51,13 @@ def _part(before: str, word: str, forms: DepartmentForms) -> bool:
     """Whether a space between ``before`` and ``word`` parts two departments: a unit under another
     (部, then 課) belongs to it."""
     first, second = flat(before), flat(word)
-    is_under = forms.upper.search(first) and forms.lower.search(second)
+    is_under = _rank(second, forms) > _rank(first, forms)
     return bool(forms.strict.search(first) and forms.ending.search(second) and not is_under)
+
+
+def _rank(name: str, forms: DepartmentForms) -> int:
+    """Return how far below the top a unit stands by its name, 0 where the name does not tell."""
+    return next((rank for rank, endings in enumerate(forms.ranks) if endings.search(name)), 0)
 
 
 def _belong(before: str, after: str, forms: DepartmentForms) -> bool:

@@ -21,7 +21,7 @@ class Heading:
 
 def heading_in(cell: str, forms: OutlineForms) -> Heading:
     """Return the number and the name that one cell gives."""
-    printed = on_one_line(cell).strip()
+    printed = _begun(cell, forms)
     if len(printed) > LONGEST:
         return Heading((), printed)
     plain = _plain(printed)
@@ -40,13 +40,13 @@ def is_number(cell: str, forms: OutlineForms) -> bool:
 
 def level_in(cell: str, forms: OutlineForms) -> str:
     """Return the level whose word ``cell`` begins with (基本目標１ …), "" where it has none."""
-    plain = _plain(on_one_line(cell[:LONGEST]).strip())
+    plain = _plain(_begun(cell[:LONGEST], forms))
     return next((level for level in LEVELS if forms.levels[level].match(plain)), "")
 
 
 def style_of(cell: str, forms: OutlineForms) -> str:
     """Return how ``cell`` is numbered ("①", "(1)", "1", "Ⅰ", "ア"), "" where it is not."""
-    plain = _plain(on_one_line(cell[:LONGEST]).strip())
+    plain = _plain(_begun(cell[:LONGEST], forms))
     if not heading_in(cell, forms).number or level_in(cell, forms):
         return ""
     bracketed = plain[0] in "([【"
@@ -54,6 +54,13 @@ def style_of(cell: str, forms: OutlineForms) -> str:
     kind = ("①" if sign in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else "1" if sign.isdecimal()
             else "ア" if forms.letter.fullmatch(sign) else "Ⅰ")
     return f"({kind})" if bracketed else kind
+
+
+def _begun(cell: str, forms: OutlineForms) -> str:
+    """Return ``cell`` on one line, without a sign that stands before a word or a number."""
+    printed = on_one_line(cell).strip()
+    bullet = forms.bullet.match(printed)
+    return printed[bullet.end():] if bullet and len(printed) > bullet.end() else printed
 
 
 def _plain(printed: str) -> str:

@@ -10,7 +10,8 @@ from loaders.ledger import Ledger
 from loaders.project_list.columns import Header
 from loaders.project_list.conventions import Conventions
 from loaders.project_list.figures import Standing
-from loaders.project_list.heading import level_in
+from loaders.project_list.heading import level_in, style_of
+from loaders.project_list.rowkinds import section_in
 from loaders.project_list.table import Row, Table, Tables
 from loaders.project_list.years import year_of_titles
 from loaders.records import Strategy
@@ -44,6 +45,8 @@ class Titles:
         self._take(texts, table)
         named = [title for title in titles if level_in(title.text, self._forms.outline)
                  and not self._names_strategy(title)]
+        if not named and not header.has_place:
+            named = self._numbered_like_rows(titles, table, header)
         for title in titles:
             if self._names_strategy(title):
                 self._strategy(title)
@@ -52,6 +55,16 @@ class Titles:
         if not named and level_in(table.sheet, self._forms.outline):
             yield Title(table.sheet, Row(1, self._first_line(table, header), ()))
         yield from named
+
+    def _numbered_like_rows(
+        self, titles: list[Title], table: Table, header: Header
+    ) -> list[Title]:
+        """Return the titles that are numbered as the headings that stand in rows below."""
+        sections = (section_in(row, header, self._forms)
+                    for row in table.rows[max(header.last, 0) + 1:])
+        styles = {style_of(text, self._forms.outline) for text in sections if text}
+        return [title for title in titles
+                if (style := style_of(title.text, self._forms.outline)) and style in styles]
 
     def cover(self, table: Table) -> None:
         """Take the name of the strategy from a table that is no list (表紙)."""

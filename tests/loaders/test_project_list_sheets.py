@@ -215,6 +215,38 @@ CASES = (
          figures=(("木育事業", "予算額", "100", "千円", N, "Budget"),
                   ("そば事業", "予算額", "50", "千円", N, "Budget")),
          warned=("財源", "30")),
+    Case("signs before the goal above; a unit in a unit; a text is no figure and no grade",
+         [["霧原町総合戦略 進捗管理表（令和5年度実績）"],
+          ["■基本目標１：高原のしごと"],
+          ["No.", "基本的方向", "事業名", "担当課・係", "令和5年度実績", "R5目標値", "R5実績値",
+           "評価"],
+          ["1", "１．そばの里", "木育事業", "森林課 林政係", "植樹を行った。", "100本", "90本",
+           "Ａ：順調"],
+          ["2", N, "そば事業", "総務部・企画部", N, "－", "－", "担当課の評価を添付する。"]],
+         (("1-1", "木育事業", False, ("森林課林政係",)),
+          ("1-1", "そば事業", False, ("総務部", "企画部"))),
+         outline=(("1", "高原のしごと"), ("1-1", "そばの里")),
+         figures=(("木育事業", "目標値", "100", "本", 2023, "Target"),
+                  ("木育事業", "実績値", "90", "本", 2023, "Actual")),
+         evaluations=(("木育事業", "評価", "Ａ：順調", 2023),),
+         warned=("令和5年度実績", "評価")),
+    Case("a list without columns of places: numbered headings above and in rows",
+         [["１　高原のしごと"], ["事業名", "担当"], ["木育事業", "森林課"], ["２　くらし"],
+          ["バス事業", "企画課"]],
+         (("1", "木育事業", False, ("森林課",)), ("2", "バス事業", False, ("企画課",))),
+         merged=["A1:B1", "A4:B4"],
+         outline=(("1", "高原のしごと"), ("2", "くらし"))),
+    Case("brackets around levels; the same headings again below each",
+         [["【基本目標1】高原のしごと"], ["＜基本的方向1＞そば"], ["番号", "事業名",
+                                              "予算額\n（千円）", "担当課名"],
+          ["1", "木育事業", 1000, "森林課"], ["合計", N, 1000],
+          ["【基本目標2】くらし"], ["＜基本的方向1＞足"], ["番号", "事業名", "予算額\n（千円）",
+                                          "担当課名"],
+          ["1", "バス事業", 900, "企画課"], ["合計", N, 900]],
+         (("1-1", "木育事業", False, ("森林課",)), ("2-1", "バス事業", False, ("企画課",))),
+         outline=(("1", "高原のしごと"), ("2", "くらし"), ("1-1", "そば"), ("2-1", "足")),
+         figures=(("木育事業", "予算額", "1000", "千円", N, "Budget"),
+                  ("バス事業", "予算額", "900", "千円", N, "Budget"))),
     Case("rows of years; money without 'of which' columns; last year's budget is not this year's",
          [["年度", "基本目標", "事業名", "予算額(円)", "うち一般財源", "前年度予算額(円)",
            "決算額(円)"],
@@ -256,7 +288,7 @@ def project(within: object) -> str:
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 13
+    assert len(CASES) == 16
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.form)
