@@ -11,9 +11,11 @@ from loaders.minutes import looks_like_minutes, read_minutes
 from loaders.municipality import municipality_of, name_by_form, passages_naming
 from loaders.progress.grid_reader import (
     looks_like_progress_grids,
+    read_known_tables,
     read_progress_grids,
 )
 from loaders.progress.reader import looks_like_progress, read_progress
+from loaders.progress.running import running_tables
 from loaders.project_list import looks_like_project_list, read_project_list
 from loaders.records import Municipality, Reading
 from loaders.unruled import (
@@ -75,6 +77,9 @@ class Document:
             return read_progress_grids(layout, municipality)
         if looks_like_minutes(self._opened.layout or self._opened.source):
             return read_minutes(self._opened.layout or self._opened.source, municipality)
+        running = running_tables(self._opened.source)
+        if running is not None:
+            return read_known_tables(*running, municipality)
         if looks_like_progress(self._opened.source):
             return self._by_text(municipality)
         raise _no_form(self._name)

@@ -8,6 +8,10 @@ from typing import Any
 
 from loaders.forms import conventions_of
 
+OUTLINE = ("strategy", "goal", "direction", "measure", "project")
+"""What columns hold that say where in the strategy a row stands."""
+_JOINED = re.compile("[・、,/]|及び|と|並びに")
+
 
 @dataclass(frozen=True, slots=True)
 class GridForms:
@@ -18,6 +22,15 @@ class GridForms:
     banner: float
     next_year: re.Pattern[str]
     nothing: frozenset[str]
+
+    def role_of(self, heading: str) -> str | None:
+        """Return what a column headed ``heading`` (flat, without brackets) holds; one that joins
+        the names of several levels holds the strategy."""
+        for role, pattern in self.headings.items():
+            if pattern.fullmatch(heading):
+                return role
+        parts = {self.role_of(part) for part in _JOINED.split(heading) if part != heading}
+        return "strategy" if parts and parts <= set(OUTLINE) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ on the first page only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,11 +24,8 @@ LONGEST = 16
 """No heading has more characters."""
 BESIDE = 6.0
 """Columns of two pages are one if they begin this near (points)."""
-_JOINED = re.compile("[・、,/]|及び|と|並びに")
 REPORT = "report"
 UNREAD = "unread"
-OUTLINE = ("strategy", "goal", "direction", "measure", "project")
-"""Roles whose cells say where in the strategy a row stands, from left to right as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +143,10 @@ def _column(heads: list[str], forms: Conventions) -> GridColumn:
     if report is not None and report.fiscal_year is not None:
         return report
     for text in (heads[-1], heading, heads[0]):
-        role = _role(_without_brackets(text), forms)
+        role = forms.grid.role_of(_without_brackets(text))
         if role is not None:
             return GridColumn(role, heading)
     return report or GridColumn(UNREAD, heading)
-
-
-def _role(heading: str, forms: Conventions) -> str | None:
-    """Return the role that ``heading`` names; one that joins the names of several levels heads a
-    column that holds them all."""
-    for role, pattern in forms.grid.headings.items():
-        if pattern.fullmatch(heading):
-            return role
-    parts = [_role(part, forms) for part in _JOINED.split(heading) if part != heading]
-    return "strategy" if len(parts) > 1 and set(parts) <= set(OUTLINE) else None
 
 
 def _report(heading: str, forms: Conventions) -> GridColumn | None:

@@ -70,18 +70,28 @@ def _tells(cell: Cell) -> bool:
 def read_progress_grids(layout: Layout, municipality: Municipality) -> Reading:
     """Return what the tables of a document say; DocumentError where no text of a department and
     no project is found in them."""
-    return _Walk(layout, conventions()).reading(municipality)
+    forms = conventions()
+    return read_known_tables(layout, tables_of(layout, forms), municipality)
+
+
+def read_known_tables(
+    layout: Layout, tables: dict[int, KnownTable], municipality: Municipality
+) -> Reading:
+    """Return what ``tables`` say, which are given by their place among the parts of ``layout``."""
+    return _Walk(layout, tables, conventions()).reading(municipality)
 
 
 class _Walk:
     """One walk over the parts; everything it learns is kept until the end of the document."""
 
-    def __init__(self, layout: Layout, forms: Conventions) -> None:
+    def __init__(
+        self, layout: Layout, known: dict[int, KnownTable], forms: Conventions
+    ) -> None:
         self._layout = layout
         self._source = layout.source
         self._forms = forms
         self._ledger = Ledger(layout.source)
-        self._tables = tables_of(layout, forms)
+        self._tables = known
         tables = list(self._tables.values())
         self._outline = OutlineBook(sign_levels(layout, tables, forms), forms)
         self._book = ReportBook(layout.source, forms)

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.layout import Cell, Grid, Line
-from loaders.progress.conventions import Conventions
+from loaders.progress.conventions import OUTLINE, Conventions
 from loaders.progress.entries import Entry
 from loaders.progress.grid_departments import DepartmentColumn
-from loaders.progress.grid_header import OUTLINE, REPORT, UNREAD, GridHeader
+from loaders.progress.grid_header import REPORT, UNREAD, GridHeader
 from loaders.progress.outline import OutlineBook
 from loaders.progress.signs import Level
 

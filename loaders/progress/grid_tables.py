@@ -62,6 +62,11 @@ def cells_of(tables: Iterable[KnownTable], role: str, forms: Conventions) -> lis
     ]
 
 
+LEAST, SHARE = 3, 0.1
+"""So many lines, and this share of them, reach the width of their column,"""
+ABOUT = 2
+"""or lack no more half-width columns."""
+
 Widths = dict[tuple[GridColumn, ...], dict[int, int]]
 """The width of the widest line of each column (from 0), by the columns of the table."""
 
@@ -69,14 +74,23 @@ Widths = dict[tuple[GridColumn, ...], dict[int, int]]
 def widths_of(tables: Iterable[KnownTable]) -> Widths:
     """Return the widths of all columns, in half-width columns; tables with the same columns are
     one table over several pages."""
-    widths: Widths = {}
+    lines: dict[tuple[GridColumn, ...], dict[int, list[int]]] = {}
     for table in tables:
-        own = widths.setdefault(table.header.columns, {})
+        own = lines.setdefault(table.header.columns, {})
         for cell in table.grid.cells:
             if cell.columns == 1 and not table.header.first <= cell.row < table.header.end:
-                widest = max((width_of(line.raw.strip()) for line in cell.lines), default=0)
-                own[cell.column] = max(own.get(cell.column, 0), widest)
-    return widths
+                widths = (width_of(line.raw.strip()) for line in cell.lines)
+                own.setdefault(cell.column, []).extend(widths)
+    return {columns: {column: _full_width(widths) for column, widths in own.items()}
+            for columns, own in lines.items()}
+
+
+def _full_width(widths: list[int]) -> int:
+    """Return the width that several lines reach: wider ones ran out of their column."""
+    ordered = sorted(widths, reverse=True)
+    several = max(LEAST, int(SHARE * len(ordered)))
+    reached = (w for n, w in enumerate(ordered[several - 1 :]) if ordered[n] - w <= ABOUT)
+    return next(reached, max(ordered, default=0))
 
 
 def sign_levels(

@@ -7,7 +7,7 @@ from itertools import chain
 from loaders.flat import mended_name
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
-from loaders.progress.dump_signs import DumpSigns, dump_signs
+from loaders.progress.dump_signs import dump_signs
 from loaders.progress.items import (
     Block,
     DirectionHeading,
@@ -21,7 +21,6 @@ from loaders.progress.items import (
 )
 from loaders.progress.labels import LabelReader, joined_label_blocks
 from loaders.progress.pages import Page
-from loaders.progress.running import is_running, running_blocks
 from loaders.progress.signs import Level, Sign, label_behind
 from loaders.source import Source
 
@@ -34,20 +33,13 @@ class ItemReader:
 
     def __init__(self, source: Source, pages: list[Page], forms: Conventions) -> None:
         self._forms = forms
-        printed = {page.number: blocks_of(source, page) for page in pages}
-        goal_known = any(page.goal is not None for page in pages)
-        self._signs = _signs(list(chain.from_iterable(printed.values())), goal_known, forms)
         self._blocks = {
-            number: self._parted(blocks, forms) for number, blocks in printed.items()
+            page.number: joined_label_blocks(blocks_of(source, page), forms) for page in pages
         }
         blocks = list(chain.from_iterable(self._blocks.values()))
+        goal_known = any(page.goal is not None for page in pages)
+        self._signs = dump_signs(blocks, goal_known=goal_known, forms=forms)
         self._labels = LabelReader(blocks, self._signs, forms)
-
-    def _parted(self, blocks: list[Block], forms: Conventions) -> list[Block]:
-        """Return the blocks of a page, parted by their lines where blank lines do not part them."""
-        if not is_running(blocks):
-            return joined_label_blocks(blocks, forms)
-        return running_blocks(list(chain.from_iterable(blocks)), self._signs, forms)
 
     def items(self, page: Page) -> list[Item]:
         """Return the page's items in the order of the dump."""
@@ -210,8 +202,3 @@ def _label(lines: Block, sign: Sign) -> str:
     below = (mended_name(line.raw) for line in lines[1:])
     return mended_name(label_behind(lines[0], sign) + "".join(below))
 
-
-def _signs(blocks: list[Block], goal_known: bool, forms: Conventions) -> DumpSigns:
-    """Return the signs of the strategy; where blank lines show no cells, each line is looked at."""
-    lines = [[line] for line in chain.from_iterable(blocks)] if is_running(blocks) else blocks
-    return dump_signs(lines, goal_known=goal_known, forms=forms)

@@ -75,14 +75,14 @@ def _is_heading_line(line: str, forms: Conventions) -> bool:
         return False
     rest = _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", line)))
     words = line.split()
-    return not rest or (len(words) > 1 and all(_heads(word, forms) for word in words))
+    return not rest or (len(words) > 1 and all(heads_column(word, forms) for word in words))
 
 
-def _heads(word: str, forms: Conventions) -> bool:
+def heads_column(word: str, forms: Conventions) -> bool:
     """Tell whether a word of a line is the heading of a column of a known kind."""
     plain = _BRACKETED.sub("", word)
     return bool(plain) and (
-        any(pattern.fullmatch(plain) for pattern in forms.grid.headings.values())
+        forms.grid.role_of(plain) is not None
         or bool(forms.grid.unread.search(plain))
         or not _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", plain)))
     )
@@ -95,7 +95,7 @@ def _columns_only(line: str, forms: Conventions) -> tuple[Column, ...]:
     found = columns_of(line, forms)
     if not found:
         return ()
-    words = " ".join(word for word in line.split() if not _heads(word, forms))
+    words = " ".join(word for word in line.split() if not heads_column(word, forms))
     rest = _SIGNS.sub("", forms.year.sub("", _WESTERN.sub("", words)))
     for pattern in (forms.header_words, forms.plan, forms.result):
         rest = pattern.sub("", rest)

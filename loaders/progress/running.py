@@ -1,113 +1,124 @@
-"""Blocks of a dump that prints cell after cell without a blank line between them.
+"""A dump that prints a table's cells one after the other, row by row → the table.
 
-Such dumps show where a cell begins only by what its first line is: the sign of a goal, direction or
-measure, a department's name, the mark of an item. What stands between a sign and the next
-department's name is the strategy's.
+Without blank lines between them the cells are told by what begins them; which column each item of a
+report stands in, by its tense and by what the items of the other columns say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from loaders.layout import Line
-from loaders.progress.conventions import Conventions
-from loaders.progress.dump_signs import DumpSigns
-from loaders.progress.items import Block
-from loaders.progress.labels import head_token, is_label, labels_in
-from loaders.progress.signs import Level
+from loaders.layout import Cell, Grid, Layout, Line
+from loaders.progress.cells import place
+from loaders.progress.conventions import Conventions, conventions
+from loaders.progress.dump_signs import DumpSigns, dump_signs
+from loaders.progress.features import Known
+from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
+from loaders.progress.grid_tables import KnownTable
+from loaders.progress.items import Item, Label, TextBlock
+from loaders.progress.pages import Column, Page, split_pages
+from loaders.progress.running_headings import Headings, headings_in
+from loaders.progress.running_rows import RunningRow, running_rows
+from loaders.source import Source
 
 FEW = 0.04
 """A dump with a smaller share of blank lines shows no cells by them."""
-LABEL_LINES = 4
-"""A department's name, or several beside one text, take no more lines."""
-_INDENT = "\u3000"
-_ENDS = ("。", "】", "》", ")", "」")
+_NOTE = "※"
+_NOTHING_KNOWN = Known(None, frozenset(), {})
 
 
-def is_running(blocks: Sequence[Block]) -> bool:
-    """Tell whether so few blank lines part ``blocks`` that they show no cells."""
-    return len(blocks) < FEW * sum(map(len, blocks))
+def running_tables(source: Source) -> tuple[Layout, dict[int, KnownTable]] | None:
+    """Return the layout of a dump without blank lines and its tables by their place among the
+    layout's parts; None for another dump, or one without headings of such a table."""
+    blank = sum(not line.strip() for line in source.lines)
+    if blank > FEW * len(source.lines):
+        return None
+    return _Dump(source, conventions()).tables()
 
 
-def running_blocks(lines: Block, signs: DumpSigns, forms: Conventions) -> list[Block]:
-    """Part ``lines`` where another cell, or another item of a report, begins."""
-    return _Parts(lines, signs, forms).blocks()
+class _Dump:
+    """One dump; headings hold until others are printed."""
 
-
-class _Parts:
-    """One walk down the lines; ``_mark`` is the sign before the items of the open report."""
-
-    def __init__(self, lines: Block, signs: DumpSigns, forms: Conventions) -> None:
-        self._lines = lines
-        self._signs = signs
+    def __init__(self, source: Source, forms: Conventions) -> None:
         self._forms = forms
-        self._found: list[Block] = []
-        self._in_strategy = False
-        self._mark: str | None = None
+        self._source, self._pages = split_pages(source, forms)
+        lines = [Line(n, raw) for n, raw in enumerate(source.lines, start=1) if raw.strip()]
+        self._headings = headings_in(lines, forms)
+        self._outside = {n for headings in self._headings for n in headings.lines} | {
+            n for page in self._pages for n, item in page.furniture.items()
+            if item.kind != "column header"
+        }
+        goal_known = any(page.goal is not None for page in self._pages)
+        inside = [[line] for line in lines if line.number not in self._outside]
+        self._signs: DumpSigns = dump_signs(inside, goal_known=goal_known, forms=forms)
 
-    def blocks(self) -> list[Block]:
-        index = 0
-        while index < len(self._lines):
-            index += self._take(index)
-        return self._found
+    def tables(self) -> tuple[Layout, dict[int, KnownTable]] | None:
+        if not self._headings:
+            return None
+        parts: list[Line | Grid] = []
+        tables: dict[int, KnownTable] = {}
+        headings = self._headings[0]
+        for page in self._pages:
+            own = [h for h in self._headings if page.first <= min(h.lines) <= page.last]
+            headings = own[0] if own else headings
+            inside, outside = self._lines_of(page)
+            parts += outside
+            grid = Grid(page.number, tuple(self._cells(inside, headings)), guessed=True)
+            if grid.cells:
+                tables[len(parts)] = KnownTable(grid, _header(headings))
+                parts.append(grid)
+        return Layout(self._source, tuple(parts)), tables
 
-    def _take(self, index: int) -> int:
-        """Put the line at ``index`` into a block; return how many lines were taken."""
-        line = self._lines[index]
-        if self._in_strategy or self._ended(index):
-            count = self._label_lines(index)
-            if count:
-                return self._begin_row(index, count, None)
-            token = head_token(line.raw)
-            if token is not None and self._is_label(token[0]):
-                return self._begin_row(index, 1, self._mark_of(Line(line.number, token[1])))
-            if self._begins_strategy(line):
-                self._add(line, begins=not self._in_strategy)
-                self._in_strategy = True
-                return 1
-        if not self._in_strategy:
-            own = self._mark_of(line)
-            first = self._mark is None
-            self._mark = own if first else self._mark
-            self._add(line, begins=first or (own == self._mark and self._ended(index)))
-        else:
-            self._add(line, begins=False)
-        return 1
+    def _lines_of(self, page: Page) -> tuple[list[Line], list[Line]]:
+        """Return the page's lines in the table, and those outside of it."""
+        numbers = range(page.first, page.last + 1)
+        lines = [Line(n, raw) for n in numbers if (raw := self._source.lines[n - 1]).strip()]
+        own = [min(h.lines) for h in self._headings if page.first <= min(h.lines) <= page.last]
+        above = min(own, default=page.first)
+        outside = [line for line in lines if line.number in self._outside or line.number < above
+                   or line.flat.startswith(_NOTE)]
+        taken = {line.number for line in outside}
+        return [line for line in lines if line.number not in taken], outside
 
-    def _begin_row(self, index: int, count: int, mark: str | None) -> int:
-        self._found.append(self._lines[index : index + count])
-        self._in_strategy, self._mark = False, mark
-        return count
+    def _cells(self, lines: Sequence[Line], headings: Headings) -> Iterator[Cell]:
+        rows = running_rows(lines, self._signs, self._forms)
+        begins = [n for n, row in enumerate(rows) if row.strategy]
+        first = 2 if headings.projects else 1
+        for number, row in enumerate(rows):
+            if row.strategy:
+                end = next((n for n in begins if n > number), len(rows))
+                yield from self._strategy_cells(row.strategy, number, end, headings)
+            yield Cell(number, first, 1, 1, tuple(row.labels))
+            for column, texts in enumerate(self._texts(row, headings.columns), start=first + 1):
+                yield Cell(number, column, 1, 1, tuple(texts))
 
-    def _add(self, line: Line, *, begins: bool) -> None:
-        if begins or not self._found:
-            self._found.append([])
-        self._found[-1].append(line)
+    def _strategy_cells(
+        self, lines: list[Line], row: int, end: int, headings: Headings
+    ) -> Iterator[Cell]:
+        """Yield the cell of the outline and, where projects have a column, that of the list."""
+        listed = next((n for n, line in enumerate(lines) if self._is_entry(line)), len(lines))
+        parted = listed if headings.projects else len(lines)
+        yield Cell(row, 0, end - row, 1, tuple(lines[:parted]))
+        if headings.projects:
+            yield Cell(row, 1, end - row, 1, tuple(lines[parted:]))
 
-    def _ended(self, index: int) -> bool:
-        """Whether the line before ``index`` ends a sentence or a heading."""
-        return index == 0 or self._lines[index - 1].flat.endswith(_ENDS)
+    def _is_entry(self, line: Line) -> bool:
+        return bool(self._forms.list_item.match(line.raw.strip()))
 
-    def _label_lines(self, index: int) -> int:
-        """Return how many lines from ``index`` on are departments' names, 0 for none."""
-        counts = range(min(LABEL_LINES, len(self._lines) - index), 0, -1)
-        return next((n for n in counts if self._are_labels(self._lines[index : index + n])), 0)
+    def _texts(self, row: RunningRow, columns: Sequence[Column]) -> list[list[Line]]:
+        """Return the lines of each column's cell."""
+        texts: list[list[Line]] = [[] for _ in columns]
+        label = Label(("",), (), inline=True)
+        items: list[Item] = [label, *(TextBlock(tuple(item)) for item in row.items)]
+        phases = [column.phase for column in columns]
+        _, placed = place(items, phases, _NOTHING_KNOWN, self._forms)
+        for block in placed:
+            texts[block.column].extend(block.block.lines)
+        return texts
 
-    def _are_labels(self, lines: Block) -> bool:
-        names = labels_in(lines, self._forms)
-        return bool(names) and all(map(self._is_label, names))
 
-    def _is_label(self, name: str) -> bool:
-        bare = self._forms.department_end.fullmatch(name)
-        return bare is None and is_label(name, self._forms)
-
-    def _begins_strategy(self, line: Line) -> bool:
-        if self._forms.list_heading.fullmatch(line.flat):
-            return True
-        signed = any(self._signs.at(level, line.flat) for level in Level)
-        return signed and not self._forms.sentence_end.search(line.flat)
-
-    def _mark_of(self, line: Line) -> str:
-        if line.indented:
-            return _INDENT
-        return line.flat[0] if self._forms.paragraph.match(line.flat) else ""
+def _header(headings: Headings) -> GridHeader:
+    outline = ["strategy", "project"] if headings.projects else ["strategy"]
+    roles = [GridColumn(role, "") for role in (*outline, "department")]
+    reports = [GridColumn(REPORT, "", c.fiscal_year, c.phase) for c in headings.columns]
+    return GridHeader(0, 0, (*roles, *reports))
