@@ -103,13 +103,14 @@ def packed(size: int, letter: bytes) -> bytes:
     return b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.flush()
 
 
-def workbook(name: str = "見本事業") -> bytes:
-    """A sound workbook with a list of one project."""
+def workbook(*names: str) -> bytes:
+    """A sound workbook with a list of projects."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.append(["基本目標", "基本的方向", "事業名", "所管課"])
-    sheet.append(["1 目標", "①方向", name, "総務課"])
+    for name in names or ("見本事業",):
+        sheet.append(["1 目標", "①方向", name, "総務課"])
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
