@@ -79,9 +79,9 @@ _HEADINGS = ("department", "cross_listed", "strategy", "goal", "direction", "mea
 def _grid(data: dict[str, Any]) -> GridForms:
     return GridForms(
         headings={
-            role: re.compile(rf"(?:{data[role]}){data['ends']}") for role in _HEADINGS
+            role: re.compile(rf"(?:{'|'.join(data[role])}){data['ends']}") for role in _HEADINGS
         },
-        unread=re.compile(data["unread"]),
+        unread=_any(data["unread"]),
         banner=data["banner"],
         next_year=re.compile(data["next_year"]),
         nothing=frozenset(data["nothing"]),

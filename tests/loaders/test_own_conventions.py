@@ -62,3 +62,13 @@ def test_a_faulty_pattern_is_told_with_file_and_pattern(folder: Path) -> None:
 
     with pytest.raises(DocumentError, match=re.escape(f"{folder / 'progress.toml'}")):
         goal()
+
+
+def test_the_example_of_the_documentation_is_understood(folder: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "conventions.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    write(folder, "\n".join(line.strip() for line in example.splitlines()))
+    told = convention_data("progress.toml")
+
+    assert told["grid"]["department"][0] == "担い手"
+    assert told["departments"]["suffixes"][0] == "隊"
