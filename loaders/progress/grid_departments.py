@@ -14,6 +14,7 @@ from loaders.progress.labels import is_label
 
 _BETWEEN = re.compile("[、，,;；/／&＆]|及び|並びに")
 _NOTE = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]{0,12}[)）〕\]】]")
+_WORDS = re.compile("を|する|した|事業")
 _BULLET = re.compile(r"^[・●○◯〇■□◆◇▪•]\s*")
 MOST_PARTS = 12
 """A cell of more lines names its departments one on a line; none is broken."""
@@ -39,6 +40,11 @@ class DepartmentColumn:
             return ()
         joined = [name for parts in pieces for name in self._joined(parts)]
         return tuple(dict.fromkeys(name for part in joined for name in self._by_dots(part)))
+
+    def is_sure(self, cell: Cell) -> bool:
+        """Tell whether all that ``cell`` names has the form of a department's name: where white
+        space alone told the cell, a name without it is a piece of another cell's text."""
+        return all(self._is_sound(name) and not _WORDS.search(name) for name in self.names(cell))
 
     def _joined(self, parts: list[str]) -> tuple[str, ...]:
         """Join what line breaks part inside names, as far as the names' forms tell."""

@@ -152,6 +152,8 @@ class _Walk:
             if named:
                 self._outline.enter_goal(str(number_of(named.group(1))))
             self._ledger.skip(number, "page title")
+        elif self._outline.repeats(line):
+            return
         elif self._is_outline(line):
             self._outline.read([line], width_of(line.raw))
         else:
@@ -185,6 +187,7 @@ class _Walk:
         if not header.of(REPORT) or header.of("project"):
             rows.note_departments()
         self._skip(rows.across, "note across the table")
+        self._skip(rows.doubtful, "no department's name")
         for cell in rows.unread:
             heading = header.columns[cell.column].heading
             self._skip([cell], f"column not read: {heading}" if heading else "column not read")
@@ -211,7 +214,7 @@ class _Walk:
             if role == "cross_listed":
                 for line in cell.lines:
                     self._ledger.use(line.number, "Listing", "mark of its row")
-            elif role == "department" and cell not in rows.across:
+            elif role == "department" and cell not in (*rows.across, *rows.doubtful):
                 self._skip([cell], "no department")
 
     def _note_reports(self) -> Iterable[Mention]:

@@ -62,6 +62,11 @@ def is_banner(cell: Cell, width: int, forms: Conventions) -> bool:
     return width > 1 and cell.columns >= forms.grid.banner * width
 
 
+def _overlap(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells stand beside each other."""
+    return one.row < other.row + other.rows and other.row < one.row + one.rows
+
+
 class RowReader:
     """Reads the body of one table into the outline and the cells of reports."""
 
@@ -80,6 +85,7 @@ class RowReader:
         self._widths = widths
         self._forms = forms
         self._width = grid.width
+        self._guessed = grid.guessed
         self._body = sorted(
             (cell for cell in grid.cells if not header.first <= cell.row < header.end),
             key=lambda cell: (cell.row, cell.column),
@@ -88,6 +94,7 @@ class RowReader:
         self.unread: list[Cell] = []
         self.across: list[Cell] = []
         self.labels: list[tuple[Cell, tuple[str, ...]]] = []
+        self.doubtful: list[Cell] = []
 
     def read(self, carried: Carried) -> list[ReportCell]:
         """Return the cells of reports in the order of the rows; ``carried`` comes from the page
@@ -166,7 +173,9 @@ class RowReader:
         for column in self._header.of("department"):
             for cell in self._column(column):
                 names = self._departments.names(cell)
-                if names:
+                if self._guessed and not self._departments.is_sure(cell):
+                    self.doubtful.append(cell)
+                elif names:
                     self.labels.append((cell, names))
 
     def _read_marks(self) -> None:
@@ -183,7 +192,7 @@ class RowReader:
         names: list[str] = []
         lines: list[int] = []
         for label, named in self.labels:
-            if label.row < cell.row + cell.rows and cell.row < label.row + label.rows:
+            if _overlap(label, cell):
                 names += [name for name in named if name not in names]
                 lines += [line.number for line in label.lines]
         return tuple(names), tuple(lines)
@@ -196,13 +205,19 @@ class RowReader:
             names, label_lines = self._beside(cell)
             places, entries = self._of_rows(cell)
             on_top = row == first_text
-            if not names and self._may_carry(row, places, carried, on_top=on_top):
+            if self._is_doubtful(cell):
+                names = ()
+            elif not names and self._may_carry(row, places, carried, on_top=on_top):
                 names = carried.names
             goes_on = on_top and (names, places) == (carried.names, carried.places)
             yield ReportCell(column, names, label_lines, places, entries, cell.lines, row, goes_on,
                              self._widths.get(column, 0))
             if names:
                 carried.names, carried.places = names, places
+
+    def _is_doubtful(self, cell: Cell) -> bool:
+        """Whether the label beside a text is none that can be trusted."""
+        return any(_overlap(label, cell) for label in self.doubtful)
 
     def _may_carry(
         self, row: int, places: tuple[str, ...], carried: Carried, *, on_top: bool

@@ -151,6 +151,19 @@ class OutlineBook:
         sign = sign_of(line.flat + following.flat, self._forms.signs)
         return sign is not None and sign.kind.endswith("word") and sign.label_at > len(line.flat)
 
+    def repeats(self, line: Line) -> bool:
+        """Note a heading that a page prints again above what goes on below it, and tell whether
+        ``line`` is one: what was open stays open."""
+        heading = self.heading_of(line)
+        if heading is None:
+            return False
+        level, sign = heading
+        known = self._headings.get((level, self._notation(level, sign.number)))
+        if known is None or self.notation(level) != known.notation or max(self._at) == level:
+            return False
+        known.lines.append(line.number)
+        return True
+
     def goes_on_with_list(self, line: Line) -> bool:
         """Tell whether ``line`` heads a list, or belongs to one that is open by its mark."""
         marked = bool(self._forms.list_item.match(line.raw.strip()))
