@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from loaders.unruled.fragments import Fragment
 
@@ -17,7 +18,7 @@ NARROWEST = 3
 """A column is at least as many half characters wide."""
 
 
-SLACK = 0.01
+SLACK = 0.05
 """Places no further apart are one."""
 
 
@@ -57,7 +58,7 @@ def gutters_of(
     crossed, begun = _profile(fragments, unit)
     size = len(crossed)
     ranges = [
-        (max(1, round(low / unit)), min(size - 1, round(high / unit))) for low, high in bounds
+        (max(1, floor(low / unit)), min(size - 1, ceil(high / unit))) for low, high in bounds
     ] or [(1, size - 1)] * (count - 1)
     places = _best(crossed, begun, ranges)
     return Gutters(
@@ -69,10 +70,10 @@ def gutters_of(
 
 def _profile(fragments: Sequence[Fragment], unit: float) -> tuple[list[int], list[int]]:
     """How many texts run over each place, and how many begin there."""
-    size = 2 + min(WIDEST, round(max((one.right for one in fragments), default=0) / unit))
+    size = 2 + min(WIDEST, ceil(max((one.right for one in fragments), default=0) / unit))
     steps, begun = [0] * (size + 1), [0] * size
     for one in fragments:
-        left, right = round(one.left / unit), round(one.right / unit)
+        left, right = floor((one.left + SLACK) / unit), ceil((one.right - SLACK) / unit)
         if left < size:
             begun[left] += 1
         if left + 1 < min(right, size):

@@ -23,7 +23,8 @@ LEFT_OVER = 0.2
 LONGEST_REST = 2
 """What is left of a heading without its words is no longer than this; of a title it is."""
 AFTER_SIGN = 10.0
-"""The widest space behind the sign of a goal, in half characters."""
+"""The widest space behind the sign of a goal, or a year that stands over a column, in half
+characters."""
 OVER_TABLES = ("goal_word", "direction_word", "roman_number", "two_numbers")
 """Signs of goals and directions, which stand over tables; the others number lines in cells too."""
 _SIGNS = re.compile(r"[\s・]")
@@ -96,7 +97,9 @@ def _phrases(line: Sequence[Fragment], unit: float, forms: Conventions) -> list[
         before = phrases[-1]
         years = forms.table.year.search(before.flat) and forms.table.year.search(one.flat)
         departments = [bool(forms.department.search(word.flat)) for word in (before, one)]
-        near = one.left - before.right <= BETWEEN_WORDS * unit
+        gap = (one.left - before.right) / unit
+        year_alone = forms.table.year.fullmatch(before.flat)
+        near = gap <= (AFTER_SIGN if year_alone else BETWEEN_WORDS)
         if near and not years and not any(departments):
             text = f"{before.text} {one.text}"
             phrases[-1] = replace(before, right=one.right, text=text)
