@@ -31,7 +31,7 @@ LARGEST_PROLOG = 1024 * 1024
 """So many bytes may stand before the root element of an XML part."""
 _CHUNK = 64 * 1024
 _LOCAL = struct.Struct("<4s5H3L2H")
-_ENCRYPTED = 0x1
+_ENCRYPTED = 0x1 | 0x40
 _SEALED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -47,9 +47,11 @@ def checked_archive(name: str, data: bytes) -> tuple[str, ...]:
     try:
         with ZipFile(BytesIO(data)) as package:
             parts = sorted(package.infolist(), key=lambda part: part.header_offset)
+            _refuse_declared(name, parts, len(data))
+            for part in parts:
+                package.open(part).close()
     except (BadZipFile, NotImplementedError, ValueError, EOFError, struct.error) as error:
         raise _damaged(name) from error
-    _refuse_declared(name, parts, len(data))
     total, free_from = 0, 0
     for part in parts:
         start = _content_start(name, part, data)
@@ -103,11 +105,12 @@ def _content_start(name: str, part: ZipInfo, data: bytes) -> int:
 
 
 def _unfold(name: str, part: ZipInfo, packed: memoryview) -> int:
-    """Return the true size of a part; DocumentError where it is not the declared one."""
-    size, prolog = 0, _Prolog()
+    """Return the true size of a part; DocumentError where it or the checksum is not as declared."""
+    size, checksum, prolog = 0, 0, _Prolog()
     try:
         for chunk in _chunks(part, packed):
             size += len(chunk)
+            checksum = zlib.crc32(chunk, checksum)
             if size > part.file_size:
                 _too_large(name)
             prolog.feed(chunk)
@@ -117,7 +120,7 @@ def _unfold(name: str, part: ZipInfo, packed: memoryview) -> int:
         raise _damaged(name) from error
     if prolog.has_document_type:
         raise _with_entities(name, part.filename)
-    if size != part.file_size:
+    if (size, checksum) != (part.file_size, part.CRC):
         raise _damaged(name)
     return size
 

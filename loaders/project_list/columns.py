@@ -96,12 +96,15 @@ def header_at(rows: Sequence[Row], start: int, forms: Conventions) -> Header | N
 
 
 def _deepened(rows: Sequence[Row], header: Header, forms: Conventions) -> Header:
-    """Take in the rows below that head columns, too."""
+    """Take in the rows below that head columns, too, unless no column of projects is left then."""
     last = header.last
     while (last + 1 < len(rows) and last + 1 < header.first + DEEPEST
            and _is_below(rows[header.first: last + 1], rows[last + 1], forms)):
         last += 1
-    return header if last == header.last else _header(rows, header.first, last, forms)
+    if last == header.last:
+        return header
+    deeper = _header(rows, header.first, last, forms)
+    return deeper if "project" in deeper.fields else header
 
 
 def _may_head(row: Row, forms: HeaderForms) -> bool:

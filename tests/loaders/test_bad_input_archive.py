@@ -54,6 +54,11 @@ REFUSED = [
     ("a part of less than declared", with_declared_size(package({"a.xml": SHEET}), 1_000),
      "damaged"),
     ("an encrypted part", with_flag(package({"a.xml": SHEET}), 1), "password"),
+    ("a strongly encrypted part", with_flag(package({"a.xml": SHEET}), 0x41), "password"),
+    ("a part that is a patch", with_flag(package({"a.xml": SHEET}), 0x20), "damaged"),
+    ("a wrong checksum", package({"a.xml": SHEET}, zipfile.ZIP_STORED).replace(b"sheet", b"shoot"),
+     "damaged"),
+    ("two names of one part", package({"a.xml": SHEET}).replace(b"a.xml", b"b.xml", 1), "damaged"),
     ("parts that overlap", overlapping(), "damaged"),
     ("a part above its folder", package({"../a.xml": SHEET}), "damaged"),
     ("a part at the root", package({"/etc/a.xml": SHEET}), "damaged"),
@@ -79,7 +84,7 @@ LOADED = [
 
 
 def test_number_of_cases() -> None:
-    assert (len(REFUSED), len(LOADED)) == (16, 6)
+    assert (len(REFUSED), len(LOADED)) == (20, 6)
 
 
 @pytest.mark.parametrize(("name", "data", "word"), REFUSED, ids=[case[0] for case in REFUSED])
