@@ -17,6 +17,8 @@ UNMARKED = 0.7
 """Cost of a row's end before a line that no mark begins."""
 FULL_AND_MARKED = 1.0
 """Cost of a row's end after a full line that does not end a sentence, before a mark."""
+NEXT_NAME = -1.5
+"""Cost of a row's end after a name that does not fill its line, in a list of projects."""
 AFTER_HEADING = 1.5
 """Cost of a row's end between a heading and what it heads."""
 SPACE = 1.5
@@ -34,7 +36,8 @@ NEAR = 0.6
 
 
 class Breaks:
-    """The heights at which rows can begin, each with its cost."""
+    """The heights at which rows can begin, each with its cost; ``names`` where the texts beside
+    the departments are names of projects."""
 
     def __init__(
         self,
@@ -43,7 +46,10 @@ class Breaks:
         labels: Sequence[Fragment],
         pitch: float,
         forms: Conventions,
+        *,
+        names: bool,
     ) -> None:
+        self._names = names
         self._forms = forms
         self._pitch = pitch
         tops = {one.top for column in (*reports, labels) for one in column}
@@ -101,6 +107,8 @@ class Breaks:
         first, last = below.flat, above.flat
         begins = bool(table.paragraph.match(first)) or below.line.indented
         ended = bool(self._forms.paragraph_end.search(last))
+        if self._names:
+            return RUNS_ON if width_of(above.text) > widest - SHORT_BY else NEXT_NAME
         full = width_of(above.text) > widest - SHORT_BY
         heads = bool(self._forms.heading.match(last)) and not full
         if heads and first[:1] != last[:1]:

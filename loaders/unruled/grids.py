@@ -30,7 +30,14 @@ def grids_of(
     searches = []
     for number, one in enumerate(all_columns):
         body = _body(one, signs, pitch, first=not number, forms=forms)
-        breaks = Breaks(body.reports, one.widths_of(Role.REPORT), body.labels.lines, pitch, forms)
+        breaks = Breaks(
+            body.reports,
+            one.widths_of(Role.REPORT),
+            body.labels.lines,
+            pitch,
+            forms,
+            names=len(body.reports) == 1,
+        )
         searches.append((body, breaks))
     best = min(
         ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in searches)

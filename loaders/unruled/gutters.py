@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from loaders.unruled.fragments import Fragment
+from loaders.unruled.fragments import BETWEEN_WORDS, Fragment
 
 CROSSED = 3.0
 """Cost of a text that runs over the place where a column is cut."""
@@ -72,9 +72,13 @@ def _profile(fragments: Sequence[Fragment], unit: float) -> tuple[list[int], lis
     """How many texts run over each place, and how many begin there."""
     size = 2 + min(WIDEST, ceil(max((one.right for one in fragments), default=0) / unit))
     steps, begun = [0] * (size + 1), [0] * size
-    for one in fragments:
+    before: Fragment | None = None
+    for one in sorted(fragments, key=lambda one: (one.page or 0, one.top, one.left)):
+        same_line = before is not None and (before.page, before.top) == (one.page, one.top)
+        apart = before is None or not same_line or one.left - before.right > BETWEEN_WORDS * unit
+        before = one
         left, right = floor((one.left + SLACK) / unit), ceil((one.right - SLACK) / unit)
-        if left < size:
+        if left < size and apart:
             begun[left] += 1
         if left + 1 < min(right, size):
             steps[left + 1] += 1

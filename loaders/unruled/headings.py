@@ -16,6 +16,8 @@ LONGEST = 60
 """A longer text (in characters) heads no column."""
 MOST_LINES = 6
 """The most lines of text that a heading takes."""
+LONGEST_END = 2
+"""The end of a word that its line could not hold has no more characters."""
 MOST_OF_LIST = 2
 """A list of projects as a table has more columns than these."""
 LEFT_OVER = 0.2
@@ -113,7 +115,8 @@ def _heads_reports(line: Sequence[Fragment], forms: Conventions) -> bool:
     table = forms.table
     text = " ".join(one.flat for one in line)
     told = table.result.search(text) or table.plan.search(text)
-    return bool(told) and len(line) > 1 and all(_is_heading(one.flat, forms) for one in line)
+    heads = all(len(one.text) <= LONGEST_END or _is_heading(one.flat, forms) for one in line)
+    return bool(told) and len(line) > 1 and heads
 
 
 def _heads_list(line: Sequence[Fragment], forms: Conventions) -> bool:

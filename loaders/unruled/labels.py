@@ -17,11 +17,13 @@ APART = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One way to take lines ``first`` to ``end`` (exclusive) of the column as one row's label."""
+    """One way to take lines ``first`` to ``end`` (exclusive) of the column as one row's label;
+    ``listed`` where a mark stands before each of several names."""
 
     first: int
     end: int
     names: int
+    listed: bool
     top: float
     bottom: float
 
@@ -53,7 +55,9 @@ class LabelColumn:
                 return
             names = self._count(part)
             if names:
-                yield Label(first, end, names, part[0].top, part[-1].bottom)
+                marks = sum(bool(self._forms.name_mark.match(one.flat)) for one in part)
+                listed = names > 1 and marks == names
+                yield Label(first, end, names, listed, part[0].top, part[-1].bottom)
 
     def _count(self, lines: Sequence[Fragment]) -> int:
         """How many names the lines make, 0 if anything is left over."""

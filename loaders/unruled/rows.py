@@ -34,6 +34,8 @@ EMPTY_ROW = 1.0
 """Cost of a row without any text, besides."""
 JOINT = 2.0
 """Cost of each further name in one label."""
+LISTED = -0.5
+"""The same where a mark stands before each name."""
 CARRIED = 1.0
 """Cost of a row at the head of a page that runs on from the page before."""
 CARRIED_AT_FIRST = 4.0
@@ -151,7 +153,7 @@ class RowSearch:
         else:
             high = bisect_left(self._places, lines[label.end].top + 0.01)
             ends = self._likeliest(low, high)
-        joint = JOINT * (label.names - 1)
+        joint = (LISTED if label.listed else JOINT) * (label.names - 1)
         for end in ends:
             cost = chain.cost + joint + self._label_cost(label, place, end)
             cost += self._texts_cost(place, end, carried=False)
