@@ -1,9 +1,9 @@
 """What a ruled PDF file of 20 pages costs beside what pdfplumber needs for its cells alone.
 
-Both run in this process, in turns; the least of the runs is told. ``pdfplumber`` finds the tables of
-each page and extracts the text of their cells; ``read_pdf`` gives lines with pages and boxes, and
-grids with spans; ``whole`` is the reading into records. Last, many documents at once: the time that
-one process takes over the time that all cores take.
+Both run in this process, in turns; the least of the runs is told. ``pdfplumber`` finds the tables
+of each page and extracts the text of their cells; ``read_pdf`` gives lines with pages and boxes,
+and grids with spans; ``whole`` is the reading into records. Last, many documents at once: the time
+that one process takes over the time that all cores take.
 """
 
 from __future__ import annotations
