@@ -20,6 +20,7 @@ class Conventions:
     fillers: re.Pattern[str]
     paragraph_end: re.Pattern[str]
     heading: re.Pattern[str]
+    note: re.Pattern[str]
     between_names: re.Pattern[str]
     name_mark: re.Pattern[str]
 
@@ -33,6 +34,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
         fillers=re.compile(data["heading"]["fillers"]),
         paragraph_end=re.compile(data["paragraph"]["end"]),
         heading=re.compile(data["paragraph"]["heading"]),
+        note=re.compile(data["notes"]["mark"]),
         between_names=re.compile(data["labels"]["between"]),
         name_mark=re.compile(data["labels"]["mark"]),
     )

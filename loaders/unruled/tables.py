@@ -21,7 +21,7 @@ from loaders.unruled.headings import (
 RUNS_OVER = 6.0
 """A text that runs on into the next column by more half characters stands over the table."""
 ENDS_OVER = 0.5
-"""The same for a text that begins with the sign of a goal or direction."""
+"""The same for a text that begins with the sign of a goal or direction, or of a note."""
 POOLED = 1.1
 """The columns of all pages are the same, where that costs no more than so many times what each
 page's own do."""
@@ -82,7 +82,10 @@ def _parts(pages: Sequence[Lines], unit: float, forms: Conventions) -> Iterator[
             if until > start:
                 yield _Part(page, start, until, None, last)
         for number, block in enumerate(blocks):
-            until = blocks[number + 1].first if number + 1 < len(blocks) else end
+            follows = number + 1 < len(blocks)
+            until = blocks[number + 1].first if follows else end
+            while until > block.end and _is_above(lines[until - 1], unit, forms, follows):
+                until -= 1
             last = block
             yield _Part(page, block.first, max(until, block.end), block, block)
 
@@ -173,7 +176,7 @@ def _stands_over(
     """A heading or title between tables: one text alone on its line that fits in no column."""
     text = "".join(one.flat for one in line)
     whole = replace(line[0], right=line[-1].right)
-    signed = sign_of(line[0].flat, forms.table.signs) is not None
+    signed = sign_of(line[0].flat, forms.table.signs) or forms.note.match(line[0].flat)
     over = ENDS_OVER if signed else RUNS_OVER
     first = gutters.column_of(line[0]) == 0 and stands_alone(line, unit, forms)
     wide = first and gutters.crosses(whole, over * unit)
