@@ -18,13 +18,11 @@ from loaders.progress.reader import looks_like_progress, read_progress
 from loaders.progress.running import running_tables
 from loaders.project_list import looks_like_project_list, read_project_list
 from loaders.records import Municipality, Reading
-from loaders.unruled import (
-    Fragment,
-    guessed_parts,
-    layout_of_dump,
-    looks_like_layout_dump,
-)
+from loaders.unruled import layout_of_dump, layout_of_pieces, looks_like_layout_dump
 from ontology.errors import DocumentError
+
+UNRULED = 0.3
+"""A PDF file with a smaller share of its lines in ruled tables may have others without ruling."""
 
 
 class Document:
@@ -32,7 +30,7 @@ class Document:
 
     def __init__(self, name: str, data: bytes) -> None:
         """Open the file; DocumentError where its bytes cannot be read."""
-        self._name = name
+        self._name, self._data = name, data
         self._opened = open_file(name, data)
 
     def municipality(self) -> Municipality | None:
@@ -90,7 +88,21 @@ class Document:
         layout, source = self._opened.layout, self._opened.source
         if layout is None:
             return layout_of_dump(source) if looks_like_layout_dump(source) else None
-        return layout if layout.grids or not source.boxes else _guessed(layout)
+        return self._guessed(layout) if source.boxes and _mostly_unruled(layout) else layout
+
+    def _guessed(self, layout: Layout) -> Layout:
+        """Return a PDF file's layout with the tables that white space rules; ``layout`` where
+        there are none."""
+        from loaders.pdf import read_pdf  # a library that other forms need not wait for
+
+        guessed = layout_of_pieces(read_pdf(self._name, self._data, ruled=False))
+        if not looks_like_progress_grids(guessed):
+            return layout
+        warning = (
+            f"{self._name}: no line rules the table; its cells were told by the white space "
+            "between them, so that departments and columns are less sure"
+        )
+        return replace(guessed, warnings=(*guessed.warnings, warning))
 
     def _by_text(self, municipality: Municipality) -> Reading:
         """Read a progress table from its lines alone, and warn where it had cells."""
@@ -106,18 +118,11 @@ class Document:
         )
 
 
-def _guessed(layout: Layout) -> Layout:
-    source = layout.source
-    numbered = enumerate(zip(source.lines, source.pages, source.boxes, strict=True), start=1)
-    parts = guessed_parts(
-        Fragment(number, page, box.left, box.right, box.top, box.bottom, text)
-        for number, (text, page, box) in numbered
-    )
-    warning = (
-        f"{source.name}: no line rules the table; its cells were told by the white space between "
-        "them, so that departments and columns are less sure"
-    )
-    return Layout(source, parts, (*layout.warnings, warning), layout.aside)
+def _mostly_unruled(layout: Layout) -> bool:
+    """Tell whether most lines stand outside ruled tables: the heads of columns alone can be
+    ruled, or filled with a colour."""
+    inside = sum(len(cell.lines) for grid in layout.grids for cell in grid.cells)
+    return inside < UNRULED * len(layout.source.lines)
 
 
 def municipality_in(name: str, data: bytes) -> Municipality | None:

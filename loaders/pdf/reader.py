@@ -26,6 +26,8 @@ MOST_PAGES = 2_000
 """A file of more pages is refused."""
 APART = 1.8
 """On a page without ruled tables, texts of one height with such a gap (in sizes) stand apart."""
+PIECES = 0.5
+"""The same where each piece of print is wanted, since columns can stand as near as that."""
 
 
 @dataclass
@@ -61,8 +63,9 @@ class _Table:
         return min(cell.box.top for cell, _ in self.cells)
 
 
-def read_pdf(name: str, data: bytes) -> Layout:
-    """Return the lines and ruled tables of a PDF file; places are in points.
+def read_pdf(name: str, data: bytes, *, ruled: bool = True) -> Layout:
+    """Return the lines and ruled tables of a PDF file; places are in points. Where
+    ``ruled`` is false, no table is looked for, and each piece of print is a line of its own.
 
     DocumentError where the bytes are no PDF file, a password is needed, or no page has text.
     """
@@ -80,7 +83,7 @@ def read_pdf(name: str, data: bytes) -> Layout:
                 unmapped += sum(glyph.text.startswith("(cid:") for glyph in glyphs)
                 if page.images and not glyphs:
                     pictures.append(page.page_number)
-                parts += _parts(page, glyphs, lines)
+                parts += _parts(page, glyphs, lines, ruled)
                 page.close()
     except (PdfminerException, MalformedPDFException) as fault:
         raise faults.unreadable(name, fault) from fault
@@ -105,9 +108,12 @@ def _glyphs(page: Page) -> Iterator[Glyph]:
             yield Glyph(text, box, max(char["size"], 1.0))
 
 
-def _parts(page: Page, glyphs: list[Glyph], lines: _Lines) -> Iterator[Line | Grid]:
-    tables, outside = _shared_out(ruled_tables(page), glyphs)
-    waiting = printed_lines(outside, apart=None if tables else APART)
+def _parts(
+    page: Page, glyphs: list[Glyph], lines: _Lines, ruled: bool
+) -> Iterator[Line | Grid]:
+    tables, outside = _shared_out(ruled_tables(page) if ruled else [], glyphs)
+    apart = APART if ruled else PIECES
+    waiting = printed_lines(outside, apart=None if tables else apart)
     for table in tables:
         while waiting and waiting[0].box.top < table.top:
             yield lines.add(waiting.pop(0), page.page_number)
