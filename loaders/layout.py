@@ -57,7 +57,8 @@ class Grid:
 
     ``name`` is the name of the sheet, "" where there is none; ``guessed`` is true where no line
     rules the cells and they were told by the white space between them. ``lefts`` tells where on
-    the page (points) each column begins, empty where the document does not tell.
+    the page (points) each column begins, empty where the document does not tell. ``height`` and
+    ``width`` count its rows and columns.
     """
 
     page: int | None
@@ -65,16 +66,15 @@ class Grid:
     name: str = ""
     guessed: bool = False
     lefts: tuple[float, ...] = ()
+    height: int = field(init=False, repr=False, compare=False)
+    width: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def height(self) -> int:
-        """How many rows the grid has."""
-        return max((cell.row + cell.rows for cell in self.cells), default=0)
-
-    @property
-    def width(self) -> int:
-        """How many columns the grid has."""
-        return max((cell.column + cell.columns for cell in self.cells), default=0)
+    def __post_init__(self) -> None:
+        """Count rows and columns once: readers ask for them at every cell."""
+        height = max((cell.row + cell.rows for cell in self.cells), default=0)
+        width = max((cell.column + cell.columns for cell in self.cells), default=0)
+        object.__setattr__(self, "height", height)
+        object.__setattr__(self, "width", width)
 
 
 @dataclass(frozen=True, slots=True)
