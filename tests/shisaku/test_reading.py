@@ -154,7 +154,7 @@ def _recurse(name: str) -> None:
 
 
 def _crash(name: str) -> None:
-    os.kill(os.getpid(), signal.SIGSEGV)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _leave(name: str) -> None:
@@ -175,7 +175,7 @@ MISBEHAVING: list[tuple[Callable[[str], None], str, str]] = [
     (_hang, "not read within 1 seconds", "1 秒"),
     (_exhaust, "too large or nested too deep", "大きすぎる"),
     (_recurse, "too large or nested too deep", "深すぎ"),
-    (_crash, "SIGSEGV", "SIGSEGV"),
+    (_crash, "SIGKILL", "SIGKILL"),
     (_leave, "exit 3", "exit 3"),
     (_fail, "KeyError", "KeyError"),
     (_print, "quiet", "静か"),
