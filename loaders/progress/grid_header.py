@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from loaders.dates import fiscal_year_of
 from loaders.flat import flat
 from loaders.layout import Cell, Grid
+from loaders.progress.columns import columns_of
 from loaders.progress.conventions import Conventions
-from loaders.progress.pages import columns_of
 from loaders.records import Phase
 
 HEAD_ROWS = 4

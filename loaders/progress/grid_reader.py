@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from loaders.flat import number_of
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.ledger import Ledger
+from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.grid_departments import DepartmentColumn
 from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
@@ -30,7 +31,7 @@ from loaders.progress.grid_tables import (
 )
 from loaders.progress.items import TextBlock
 from loaders.progress.outline import OutlineBook
-from loaders.progress.pages import Column, is_title
+from loaders.progress.pages import is_title
 from loaders.progress.report_text import width_of
 from loaders.progress.reports import ReportBook, Tie, report_key
 from loaders.progress.tense import tense_of

@@ -55,8 +55,9 @@ def cells_of(tables: Iterable[KnownTable], role: str, forms: Conventions) -> lis
     return [
         cell
         for table in tables
+        for columns in [table.header.of(role)]
         for cell in table.grid.cells
-        if cell.column in table.header.of(role)
+        if cell.column in columns
         and not table.header.first <= cell.row < table.header.end
         and not is_banner(cell, table.grid.width, forms)
     ]

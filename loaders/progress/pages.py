@@ -10,26 +10,17 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from loaders.dates import fiscal_year_of
 from loaders.flat import flat
+from loaders.layout import Line
+from loaders.progress.columns import (
+    LONGEST_HEADER,
+    Column,
+    columns_only,
+    is_heading_line,
+)
 from loaders.progress.conventions import Conventions
-from loaders.records import Phase
+from loaders.progress.running_headings import headings_in
 from loaders.source import Source
-
-LONGEST_HEADER = 80
-"""A longer line (in characters) is no line of column headings and no title."""
-_SIGNS = re.compile(r"[\s()\[\]【】・]")
-_HEADER_FILLERS = re.compile(r"[年度取組の事業内容]")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_WESTERN = re.compile(r"\(\d{4}\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of reports: the fiscal year (its first calendar year) and what it tells."""
-
-    fiscal_year: int
-    phase: Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +43,10 @@ class Page:
     columns: tuple[Column, ...]
 
 
-def columns_of(line: str, forms: Conventions) -> tuple[Column, ...]:
-    """Return the report columns that a heading line names, from left to right."""
-    marks = list(forms.year.finditer(line))
-    found = []
-    for index, mark in enumerate(marks):
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
-        what = line[mark.end() : end]
-        year = fiscal_year_of(mark.group(0))
-        if year is None:
-            return ()
-        if forms.plan.search(what):
-            found.append(Column(year, Phase.PLAN))
-        elif forms.result.search(what):
-            found.append(Column(year, Phase.RESULT))
-    return tuple(found)
-
-
-def _is_heading_line(line: str, forms: Conventions) -> bool:
-    """A line made of the words of column headings only, as long as a few of them can be."""
-    if len(line) > LONGEST_HEADER:
-        return False
-    rest = _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", line)))
-    words = line.split()
-    return not rest or (len(words) > 1 and all(heads_column(word, forms) for word in words))
-
-
-def heads_column(word: str, forms: Conventions) -> bool:
-    """Tell whether a word of a line is the heading of a column of a known kind."""
-    plain = _BRACKETED.sub("", word)
-    return bool(plain) and (
-        forms.grid.role_of(plain) is not None
-        or bool(forms.grid.unread.search(plain))
-        or not _SIGNS.sub("", forms.header_words.sub("", _SIGNS.sub("", plain)))
-    )
-
-
-def _columns_only(line: str, forms: Conventions) -> tuple[Column, ...]:
-    """Columns of a line that holds nothing but column headings."""
-    if len(line) > LONGEST_HEADER:
-        return ()
-    found = columns_of(line, forms)
-    if not found:
-        return ()
-    words = " ".join(word for word in line.split() if not heads_column(word, forms))
-    rest = _SIGNS.sub("", forms.year.sub("", _WESTERN.sub("", words)))
-    for pattern in (forms.header_words, forms.plan, forms.result):
-        rest = pattern.sub("", rest)
-    return found if not _HEADER_FILLERS.sub("", rest) else ()
-
-
 def has_columns(source: Source, forms: Conventions) -> bool:
     """Tell whether a line of the document heads columns of results or plans."""
-    return any(_columns_only(flat(line), forms) for line in source.lines)
+    return bool(_headings(source, forms)) or any(
+        columns_only(flat(line), forms) for line in source.lines)
 
 
 def is_title(line: str, forms: Conventions) -> bool:
@@ -116,17 +58,17 @@ def is_title(line: str, forms: Conventions) -> bool:
 
 def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
     """Return the furniture of every page by line number (1-based)."""
-    found: dict[int, Furniture] = {}
+    found = _headings(source, forms)
     titles: set[str] = set()
     for number, raw in enumerate(source.lines, start=1):
         line = flat(raw)
-        if not line:
+        if not line or number in found:
             continue
         if forms.page_number.search(line):
             found[number] = Furniture("page number")
-        elif columns := _columns_only(line, forms):
+        elif columns := columns_only(line, forms):
             found[number] = Furniture("column header", columns)
-        elif _is_heading_line(line, forms):
+        elif is_heading_line(line, forms):
             found[number] = Furniture("column header")
         elif is_title(line, forms) and (
             _stem(line) in titles or _near_columns(source, number, forms)
@@ -136,12 +78,23 @@ def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
     return found
 
 
+def _headings(source: Source, forms: Conventions) -> dict[int, Furniture]:
+    """Return the lines of headings that tell the columns together, on two levels or line by line;
+    the first line of each printing bears the columns."""
+    lines = [Line(n, raw) for n, raw in enumerate(source.lines, start=1) if raw.strip()]
+    found: dict[int, Furniture] = {}
+    for headings in headings_in(lines, forms):
+        found |= dict.fromkeys(headings.lines, Furniture("column header"))
+        found[min(headings.lines)] = Furniture("column header", headings.columns)
+    return found
+
+
 def _stem(title: str) -> str:
     return re.sub(r"[\s\d]", "", re.sub(r"[【\[(].*?[】\])]", "", title))
 
 
 def _near_columns(source: Source, number: int, forms: Conventions) -> bool:
-    return any(_columns_only(flat(line), forms) for line in source.lines[number : number + 4])
+    return any(columns_only(flat(line), forms) for line in source.lines[number : number + 4])
 
 
 def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:
@@ -154,11 +107,12 @@ def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:
         ]
     starts = [1]
     spaced = _form_feeds_became_spaces(source, furniture)
-    text, columns = 0, 0
+    text = 0
+    columns: set[Column] = set()
     for number in range(2, len(source.lines) + 1):
         above = furniture.get(number - 1, Furniture(""))
         text = number - 1 if _is_text(source, furniture, number - 1) else text
-        columns = number - 1 if above.columns else columns
+        columns.update(above.columns)
         if not source.lines[number - 1].strip() or text < starts[-1]:
             continue
         own = furniture.get(number, Furniture(""))
@@ -166,9 +120,10 @@ def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:
             own.kind == "page title"
             or _follows_page_number(source, furniture, number)
             or (spaced and _starts_after_form_feed(source, own, number))
-            or (own.columns and columns >= starts[-1])
+            or not columns.isdisjoint(own.columns)
         ):
             starts.append(number)
+            columns.clear()
     return starts
 
 
@@ -209,8 +164,7 @@ def with_pages(source: Source, starts: list[int]) -> Source:
 def _columns_on(furniture: dict[int, Furniture]) -> tuple[Column, ...]:
     """Return the columns that the headings of one page name, each once, in their order: they may
     stand on one line or on several."""
-    found = (column for _, item in sorted(furniture.items()) for column in item.columns)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(c for item in furniture.values() for c in item.columns))
 
 
 def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]:
@@ -226,8 +180,8 @@ def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]
     for index, first in enumerate(starts):
         last = starts[index + 1] - 1 if index + 1 < len(starts) else len(source.lines)
         own = {n: furniture[n] for n in range(first, last + 1) if n in furniture}
+        columns = _columns_on(own) or columns
         for number, item in own.items():
-            columns = item.columns or columns
             named = forms.title_goal.search(flat(source.lines[number - 1]))
             goal = named.group(1) if item.kind == "page title" and named else goal
         pages.append(Page(index + 1, first, last, own, goal, columns))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from loaders.flat import flat
 from loaders.ledger import Ledger
 from loaders.progress.cells import PlacedBlock, Row, place
+from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.features import Known
 from loaders.progress.item_reader import ItemReader
 from loaders.progress.items import GoalHeading, Item, Label, ListBlock
 from loaders.progress.listings import ListedName, listings_of, measures_of, passages_of
-from loaders.progress.pages import Column, Page, has_columns, split_pages
+from loaders.progress.pages import Page, has_columns, split_pages
 from loaders.progress.report_text import width_of
 from loaders.progress.reports import ReportBook, Tie, text_of
 from loaders.progress.row_directions import directions_of_rows

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import TextBlock
 from loaders.progress.listings import passages_of
-from loaders.progress.pages import Column
 from loaders.progress.report_text import pieces_of
 from loaders.records import Department, Report
 from loaders.source import Source

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.progress.cells import place
+from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.dump_signs import DumpSigns, dump_signs
 from loaders.progress.features import Known
 from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
 from loaders.progress.grid_tables import KnownTable
 from loaders.progress.items import Item, Label, TextBlock
-from loaders.progress.pages import Column, Page, split_pages
+from loaders.progress.pages import Page, split_pages
 from loaders.progress.running_headings import Headings, headings_in
 from loaders.progress.running_rows import RunningRow, running_rows
 from loaders.source import Source

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from loaders.dates import fiscal_year_of
 from loaders.layout import Line
+from loaders.progress.columns import LONGEST_HEADER, Column, heads_column
 from loaders.progress.conventions import Conventions
-from loaders.progress.pages import LONGEST_HEADER, Column, heads_column
 from loaders.records import Phase
 
 _SIGNS = re.compile(r"[\s()\[\]【】・]")
@@ -60,15 +60,17 @@ def _is_part(word: str, forms: Conventions) -> bool:
 
 
 def _headings(area: Sequence[Line], forms: Conventions) -> Headings | None:
-    """Return what an area heads: it must name a column of departments and, as often as years,
-    what is told of them."""
+    """Return what an area heads: it must name, as often as years, what is told of them, and a
+    column of departments or several reports."""
     words = [word for line in area for word in line.flat.split()]
     years = [year for word in words if (year := _year(word, forms)) is not None]
     phases = [phase for word in words if (phase := _phase(word, forms)) is not None]
     roles = {forms.grid.role_of(word) for word in words}
-    if "department" not in roles or not years or len(years) != len(phases):
+    if not years or len(years) != len(phases):
         return None
     columns = tuple(Column(*pair) for pair in zip(years, phases, strict=True))
+    if "department" not in roles and len(set(columns)) == 1:
+        return None
     return Headings(frozenset(line.number for line in area), columns, "project" in roles)
 
 
