@@ -130,11 +130,16 @@ def is_label(text: str, forms: Conventions) -> bool:
 def is_label_part(text: str, forms: Conventions) -> bool:
     """Tell whether ``text`` can be part of a name that is broken over lines."""
     name = _name(text)
-    return len(name) <= forms.department_longest // 2 and bool(forms.department_letters.match(name))
+    return (
+        len(name) <= forms.department_longest // 2
+        and bool(forms.department_letters.match(name))
+        and not name.endswith(forms.type_word)
+    )
 
 
 def _name(text: str) -> str:
-    return mended_name(flat(text))
+    """Return a name without the mark that a list of names sets before it."""
+    return mended_name(flat(text)).lstrip("・")
 
 
 def head_token(raw: str) -> tuple[str, str] | None:

@@ -34,6 +34,10 @@ EMPTY_ROW = 1.0
 """Cost of a row without any text, besides."""
 JOINT = 2.0
 """Cost of each further name in one label."""
+TOUCHING = 1.5
+"""Cost of a row whose label stands right below another one, as names of one cell do."""
+TOUCH = 1.2
+"""Labels touch that are no more than so many steps apart."""
 LISTED = -0.5
 """The same where a mark stands before each name."""
 CARRIED = 1.0
@@ -153,7 +157,8 @@ class RowSearch:
         else:
             high = bisect_left(self._places, lines[label.end].top + 0.01)
             ends = self._likeliest(low, high)
-        joint = (LISTED if label.listed else JOINT) * (label.names - 1)
+        joint = TOUCHING if self._touches(label) else 0.0
+        joint += (LISTED if label.listed else JOINT) * (label.names - 1)
         for end in ends:
             cost = chain.cost + joint + self._label_cost(label, place, end)
             cost += self._texts_cost(place, end, carried=False)
@@ -161,6 +166,13 @@ class RowSearch:
             _keep(chains[label.end], end, _Chain(cost, (*chain.tops, self._places[place])))
         if label.end == len(lines):
             return
+
+    def _touches(self, label: Label) -> bool:
+        """Tell whether the label stands right below another one, beside texts of reports."""
+        lines = self._body.labels.lines
+        if not label.first or len(self._body.reports) == 1:
+            return False
+        return label.top - lines[label.first - 1].top <= TOUCH * self._body.pitch
 
     def _likeliest(self, low: int, high: int) -> list[int]:
         places = range(low, high)
