@@ -18,7 +18,7 @@ from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
 from loaders.progress.grid_tables import KnownTable
 from loaders.progress.items import Item, Label, TextBlock
 from loaders.progress.pages import Page, split_pages
-from loaders.progress.running_headings import Headings, headings_in
+from loaders.progress.running_headings import Headings, headings_in, lines_of_other_tables
 from loaders.progress.running_rows import RunningRow, running_rows
 from loaders.source import Source
 
@@ -45,7 +45,8 @@ class _Dump:
         self._source, self._pages = split_pages(source, forms)
         lines = [Line(n, raw) for n, raw in enumerate(source.lines, start=1) if raw.strip()]
         self._headings = headings_in(lines, forms)
-        self._outside = {n for headings in self._headings for n in headings.lines} | {
+        other = lines_of_other_tables(lines, self._headings, forms)
+        self._outside = {n for headings in self._headings for n in headings.lines} | other | {
             n for page in self._pages for n, item in page.furniture.items()
             if item.kind != "column header"
         }

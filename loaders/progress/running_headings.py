@@ -13,6 +13,8 @@ from loaders.progress.columns import LONGEST_HEADER, Column, heads_column
 from loaders.progress.conventions import Conventions
 from loaders.records import Phase
 
+OTHER = 3
+"""Columns of so many kinds without a year among them are another table's."""
 _SIGNS = re.compile(r"[\s()\[\]【】・]")
 _FILLERS = re.compile(r"[年度取組の事業内容等末]")
 _WESTERN = re.compile(r"\(\d{4}\)")
@@ -32,6 +34,31 @@ def headings_in(lines: Sequence[Line], forms: Conventions) -> list[Headings]:
     """Return the headings that stand among ``lines``, in order."""
     found = (_headings(area, forms) for area in _areas(lines, forms))
     return [headings for headings in found if headings is not None]
+
+
+def lines_of_other_tables(
+    lines: Sequence[Line], own: Sequence[Headings], forms: Conventions
+) -> frozenset[int]:
+    """Return the lines of tables that other headings open: from those headings to the next of
+    ``own``."""
+    starts = {min(headings.lines) for headings in own}
+    others = {
+        area[0].number for area in _areas(lines, forms)
+        if area[0].number not in starts and _heads_another(area, forms)
+    }
+    inside, found = False, set()
+    for line in lines:
+        inside = line.number in others or (inside and line.number not in starts)
+        if inside:
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _heads_another(area: Sequence[Line], forms: Conventions) -> bool:
+    """Tell whether an area heads several columns of known kinds and no reports."""
+    words = [word for line in area for word in line.flat.split()]
+    roles = [role for word in words if (role := forms.grid.role_of(word)) is not None]
+    return len(set(roles)) >= OTHER and not any(forms.year.search(word) for word in words)
 
 
 def _areas(lines: Sequence[Line], forms: Conventions) -> Iterator[list[Line]]:
