@@ -15,7 +15,6 @@ from tests.cities.founding import LARGE
 
 CASES = (
     [("pdf", seed) for seed in range(1, 41)]
-    + [("unruled", seed) for seed in range(1, 9)]
     + [("list-pdf", seed) for seed in range(1, 13)]
 )
 
@@ -41,4 +40,4 @@ def test_a_report_of_twenty_pages_is_read_as_it_is_printed(tmp_path: Path) -> No
 
 
 def test_the_cases_are_counted() -> None:
-    assert len(CASES) == 60
+    assert len(CASES) == 52
