@@ -44,6 +44,12 @@ class Columns:
             if own is role
         ]
 
+    @property
+    def told(self) -> Role:
+        """The role of the columns whose texts stand beside a department: reports, in a list of
+        projects their names."""
+        return Role.REPORT if Role.REPORT in self.table.roles else Role.PROJECT
+
     def widths_of(self, role: Role) -> list[int]:
         """Return the widths of the columns of ``role``."""
         return [

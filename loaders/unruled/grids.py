@@ -23,7 +23,7 @@ def grids_of(
 ) -> dict[int, Grid]:
     """Return the grid of each table by the table's ``id``; ``above`` are the texts outside."""
     all_columns = columns_of(tables, unit, forms)
-    pitch = pitch_of(column for one in all_columns for column in one.of(Role.REPORT))
+    pitch = pitch_of(column for one in all_columns for column in one.of(one.told))
     signs = StrategySigns(
         (column for one in all_columns for column in one.of(Role.OTHER)), above, forms
     )
@@ -32,11 +32,11 @@ def grids_of(
         body = _body(one, signs, pitch, first=not number, forms=forms)
         breaks = Breaks(
             body.reports,
-            one.widths_of(Role.REPORT),
+            one.widths_of(one.told),
             body.labels.lines,
             pitch,
             forms,
-            names=len(body.reports) == 1,
+            names=body.names,
         )
         searches.append((body, breaks))
     best = min(
@@ -67,7 +67,8 @@ def _body(
     departments = [one for column in own.of(Role.DEPARTMENT) for one in column]
     starts = [start for column in own.of(Role.OTHER) for start in signs.starts_in(column)]
     return Body(
-        reports=tuple(own.of(Role.REPORT)),
+        reports=tuple(own.of(own.told)),
+        names=own.told is Role.PROJECT,
         labels=LabelColumn(in_reading_order(departments), pitch, forms),
         strategy=tuple(starts),
         pitch=pitch,

@@ -37,6 +37,7 @@ class Role(StrEnum):
 
     DEPARTMENT = "department"
     REPORT = "report"
+    PROJECT = "project"
     OTHER = "other"
 
 
@@ -86,7 +87,7 @@ def heading_blocks(
         start = found[-1].end if found else 0
         first, end = _extent(lines, start, index, unit, forms)
         block = _block(lines, first, end, forms)
-        if len(block.columns) > 1 and Role.REPORT in block.roles:
+        if len(block.columns) > 1 and {Role.REPORT, Role.PROJECT} & set(block.roles):
             found.append(block)
     return found
 
@@ -251,7 +252,7 @@ def _told_of_department(column: Heading, forms: Conventions) -> Heading:
     """In a list of projects, it is the project that stands beside its department in every row."""
     text = _SIGNS.sub("", "".join(one.flat for one in column.fragments))
     is_project = forms.table.grid.headings["project"].fullmatch(text)
-    return replace(column, role=Role.REPORT) if is_project else column
+    return replace(column, role=Role.PROJECT) if is_project else column
 
 
 @dataclass(slots=True)

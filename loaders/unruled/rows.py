@@ -68,10 +68,12 @@ ALIGNMENTS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What of a page's table decides its rows: the texts of each report column, the labels, and
-    where blocks of the strategy begin; each from top to bottom."""
+    """What of a page's table decides its rows: the texts of each report column (in a list the
+    ``names`` of projects), the labels, and where blocks of the strategy begin; each from top to
+    bottom."""
 
     reports: tuple[tuple[Fragment, ...], ...]
+    names: bool
     labels: LabelColumn
     strategy: tuple[Start, ...]
     pitch: float
@@ -170,7 +172,7 @@ class RowSearch:
     def _touches(self, label: Label) -> bool:
         """Tell whether the label stands right below another one, beside texts of reports."""
         lines = self._body.labels.lines
-        if not label.first or len(self._body.reports) == 1:
+        if not label.first or self._body.names:
             return False
         return label.top - lines[label.first - 1].top <= TOUCH * self._body.pitch
 
