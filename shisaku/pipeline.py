@@ -8,10 +8,12 @@ they came in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
 
 from graph.assembly import graph_quads
 from graph.dataset import ORIGINALS, REPORT, open_dataset, write_dataset
@@ -28,6 +30,7 @@ from loaders.mentions.finder import with_mentions
 from loaders.records import Municipality, Reading
 from ontology.errors import ShisakuError
 from ontology.iris import DEFAULT_BASE
+from ontology.terms import SHISAKU
 from shisaku.given import Given, bytes_of
 from shisaku.language import say
 from shisaku.ownership import assumptions
@@ -86,13 +89,29 @@ def _parts(
     readings: tuple[Reading, ...], originals: Originals, base: str, step: Step
 ) -> DatasetParts:
     quads = tuple(graph_quads(readings, base))
-    quads += tuple(findings_quads(quads, base))
+    findings = tuple(findings_quads(quads, base))
     step(say(ja="検証しています", en="validating"))
-    counts = validate(quads).counts
+    counts = validate(quads + findings).counts
     warnings = tuple(warning for reading in readings for warning in reading.warnings)
     return DatasetParts(
-        base, quads, source_parts(readings, originals), ledger_rows(readings), warnings, counts
+        base,
+        quads + findings,
+        source_parts(readings, originals),
+        ledger_rows(readings),
+        (*warnings, *_dangling(findings)),
+        counts,
     )
+
+
+def _dangling(findings: Sequence[Quad]) -> Iterator[str]:
+    """Yield a warning where 再掲 marks lead nowhere, as those that only point to themselves do."""
+    kind = NamedNode(SHISAKU.DanglingCrossListing)
+    number = len({quad.subject for quad in findings if quad.object == kind})
+    if number:
+        yield (
+            f"{number} cross-listings (再掲) have no home listing anywhere; see "
+            "`shisaku findings --kind DanglingCrossListing`"
+        )
 
 
 def _earlier(into: Path) -> tuple[list[Given], str | None]:

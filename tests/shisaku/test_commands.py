@@ -207,3 +207,15 @@ def test_demo_ends_and_says_what_it_made(tmp_path: Path) -> None:
         assert (tmp_path / "demo" / name).stat().st_size > 100_000
         assert name in done.stdout
     assert (tmp_path / "demo" / "data" / "report.json").is_file()
+
+
+@pytest.mark.parametrize("place", ["1-1", "9-9"], ids=["to itself", "nowhere"])
+def test_a_relisting_without_a_home_loads_with_a_warning(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"基本目標,基本的方向,事業名\n1 里,1-1 稼ぐ,就農事業（再掲：{place}）\n"
+                    "1 里,1-1 稼ぐ,植樹事業\n", encoding="utf-8")
+
+    done = run("build", path, "--into", tmp_path / "data", "--municipality", "990001=霧原町")
+
+    assert done.returncode == 0, done.stderr
+    assert "1 cross-listings (再掲) have no home listing" in done.stderr
