@@ -64,18 +64,23 @@ def printed_lines(glyphs: Iterable[Glyph], *, apart: float | None = None) -> lis
 
 
 def _runs(row: list[Glyph], apart: float | None) -> Iterator[list[Glyph]]:
-    """Yield the runs of a row that gaps part, white space counting as a gap."""
+    """Yield the runs of a row that gaps part; white space counts as a gap, and as text where it
+    stands before a run's first word or is no gap wide enough."""
     if apart is None:
         yield row
         return
     run: list[Glyph] = []
+    spaces: list[Glyph] = []
+    right = 0.0
     for glyph in sorted(row, key=lambda glyph: glyph.box.left):
         if glyph.text.isspace():
+            spaces.append(glyph)
             continue
-        if run and glyph.box.left - run[-1].box.right >= apart * glyph.size:
+        if run and glyph.box.left - right >= apart * glyph.size:
             yield run
-            run = []
-        run.append(glyph)
+            run, spaces = [], []
+        run += [*spaces, glyph]
+        spaces, right = [], glyph.box.right
     if run:
         yield run
 

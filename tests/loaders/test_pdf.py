@@ -195,6 +195,14 @@ def test_on_a_page_without_ruling_texts_far_apart_are_lines_of_their_own() -> No
     assert read_pdf("a.pdf", pdf(draw)).source.lines == ("農林課", "育てた。")
 
 
+def test_on_a_page_without_ruling_spaces_inside_a_text_are_kept() -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 50, 10, "３ 閉会")
+        text(canvas, 50, 30, "　委員 はい。")
+
+    assert read_pdf("a.pdf", pdf(draw)).source.lines == ("３ 閉会", "　委員 はい。")
+
+
 def test_a_sign_that_fonts_map_differently_is_as_in_text_files() -> None:
     layout = read_pdf("a.pdf", pdf(lambda canvas: text(canvas, 50, 10, "ｅ\u2212町\u301c里")))
 
