@@ -59,8 +59,8 @@ def _text(name: str, data: bytes) -> Source:
         if format_named is None or not data.strip():
             raise
         raise DocumentError(
-            ja=f"{name}: {format_named} ファイルではありません（壊れているか、途中で切れています）。"
-            "元の資料から取り直してください。",
+            ja=f"{name}: {format_named} ファイルではありません（壊れているか、切れています）。"
+            "元の資料を取り直してください。",
             en=f"{name}: not a {format_named} file (damaged or cut off); fetch the document anew.",
         ) from fault
 

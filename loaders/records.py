@@ -34,8 +34,8 @@ class Role(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """Whether a figure was measured (実績値), is aimed at (目標値), is where a KPI starts (基準値), or
-    is money: planned (予算額) or spent (決算額)."""
+    """Whether a figure was measured (実績値), is aimed at (目標値), is where a KPI starts (基準値),
+    or is money: planned (予算額) or spent (決算額)."""
 
     ACTUAL = "Actual"
     TARGET = "Target"
@@ -116,7 +116,7 @@ class Listing:
 
     ``name`` is the name as printed, line breaks joined and the 再掲 mark taken off; ``spellings``
     holds every raw spelling met, in the order of the document. ``departments`` is filled where
-    the list itself names who is in charge, ``description`` (事業概要) where it describes the project.
+    the list itself names who is in charge, ``description`` (事業概要) where it describes it.
     ``category`` is the class (新規, 継続, 廃止) for ``fiscal_year``, as printed. ``home`` is the
     notation of the place where a cross-listing says it is at home, "" where it does not.
     """
@@ -258,8 +258,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """数値 with its unit, e.g. 45 人 ("" where none is printed). Fiscal years are those in which they
-    begin; ``first_year`` is given where the figure is cumulative (R2–R6 累計: 2020 to 2024)."""
+    """数値 with its unit, e.g. 45 人 ("" where none is printed). Fiscal years are those in which
+    they begin; ``first_year`` is given where the figure is cumulative (R2–R6 累計: 2020 to 2024)."""
 
     within: TextRef | ListingRef
     label: str
