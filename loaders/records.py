@@ -259,7 +259,8 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """数値 with its unit, e.g. 45 人 ("" where none is printed). Fiscal years are those in which
-    they begin; ``first_year`` is given where the figure is cumulative (R2–R6 累計: 2020 to 2024)."""
+    they begin; ``first_year`` is given where the figure is cumulative (R2–R6 累計: 2020 to 2024).
+    """
 
     within: TextRef | ListingRef
     label: str
