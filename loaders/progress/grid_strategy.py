@@ -10,7 +10,8 @@ from loaders.ledger import Ledger
 from loaders.progress.conventions import Conventions
 from loaders.progress.entries import Entry
 from loaders.progress.listings import ListedName, listings_of, passages_of
-from loaders.progress.outline import Heading, OutlineBook, lists_stand_under_measures
+from loaders.progress.outline import OutlineBook
+from loaders.progress.outline_heading import Heading, lists_stand_under_measures
 from loaders.progress.signs import Level
 from loaders.progress.strategy import is_cross_listed, without_mark
 from loaders.records import Direction, Goal, Listing, Measure

@@ -1,0 +1,65 @@
+"""Goals, directions and measures as cells print them, each perhaps several times."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.flat import mended_name
+from loaders.layout import Line
+from loaders.progress.entries import Entry
+from loaders.progress.signs import Level
+from loaders.text import LinedText, Piece
+
+
+@dataclass(slots=True)
+class Printing:
+    """One printing of a heading: the parts of its label, and the lines of its description."""
+
+    label: list[Line] = field(default_factory=list)
+    text: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A goal, direction or measure with all its printings; ``lines`` are those of all of them."""
+
+    level: Level
+    notation: str
+    printings: list[Printing] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def printed_label(self) -> str:
+        """The label of the first printing that has one, lines joined, a 再掲 mark kept."""
+        labels = ("".join(mended_name(line.raw) for line in p.label) for p in self.printings)
+        return mended_name(next(filter(None, labels), ""))
+
+    @property
+    def description(self) -> str:
+        """The longest description of all printings."""
+        texts = [
+            LinedText.of([Piece(line.number, mended_name(line.raw), line.indented)
+                          for line in printing.text]).text
+            for printing in self.printings
+        ]
+        return max(texts, key=len)
+
+
+def lists_stand_under_measures(entries: Sequence[Entry], headings: Sequence[Heading]) -> bool:
+    """Tell whether the document lists its projects below each measure, or once a direction.
+
+    One list behind the last of several measures is the direction's; lists behind several
+    measures of one direction are the measures'.
+    """
+    measures = Counter(
+        heading.notation.rpartition("-")[0] for heading in headings
+        if heading.level is Level.MEASURE
+    )
+    listed: dict[str, set[str]] = {}
+    for entry in entries:
+        listed.setdefault(entry.direction, set()).add(entry.measure)
+    several = [direction for direction in listed if measures[direction] > 1]
+    below = sum(len(listed[direction] - {""}) > 1 for direction in several)
+    return below * 2 > len(several)
