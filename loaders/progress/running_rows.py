@@ -26,6 +26,7 @@ ITEM_LINES = 4
 """So many lines are looked at to tell a sentence from a name."""
 _INDENT = "\u3000"
 _ENDS = ("。", "】", "》", ")", "」", "〉", ">")
+_BETWEEN = ("、", ",", "/", "・")
 _BULLETS = "・●○"
 _LABEL = re.compile(rf"^[{_BULLETS}]?[々ぁ-んァ-ヶー一-鿿A-Za-z・、,，/／&]+$")
 _SENTENCE = re.compile("を|する|した")
@@ -80,12 +81,11 @@ class _Rows:
         if self._in_strategy or self._ended(index) or line.flat in self._known:
             if count := self._label_lines(index):
                 self._begin_row(self._lines[index : index + count])
-                return count
-            token = head_token(line.raw)
-            if token is not None and self._is_label(token[0]):
-                self._begin_row([Line(line.number, token[0])])
-                self._add_text(Line(line.number, token[1]), begins=True)
-                return 1
+                names_another = self._lines[index + count - 1].flat.endswith(_BETWEEN)
+                return count + (names_another and self._take_inline(index + count))
+            if self._label_before_text(line) is not None:
+                self._begin_row([])
+                return int(self._take_inline(index))
             if self._begins_strategy(line):
                 if not self._in_strategy:
                     self._rows.append(RunningRow())
@@ -98,6 +98,21 @@ class _Rows:
             begins = self._mark is None or (own == self._mark and self._ended(index))
             self._add_text(line, begins=begins)
         return 1
+
+    def _label_before_text(self, line: Line) -> tuple[str, str] | None:
+        """Return the department's name and the text that stand on one line, None for others."""
+        token = head_token(line.raw)
+        return token if token is not None and self._is_label(token[0]) else None
+
+    def _take_inline(self, index: int) -> bool:
+        """Give the open row a label and the text on its line; tell whether there is such a line."""
+        line = self._lines[index] if index < len(self._lines) else None
+        token = self._label_before_text(line) if line is not None else None
+        if line is None or token is None:
+            return False
+        self._rows[-1].labels.append(Line(line.number, token[0]))
+        self._add_text(Line(line.number, token[1]), begins=True)
+        return True
 
     def _note_list(self, line: Line) -> None:
         """Remember the mark of the list's entries once the list is open."""

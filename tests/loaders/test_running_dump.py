@@ -1,0 +1,107 @@
+"""Dumps that print a table's cells one after the other without blank lines: read by eye."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import read_document
+from loaders.records import Direction, Goal, Measure, Municipality, Reading
+
+TOWN = Municipality("990001", "霧原町")
+
+# Headings on one level; a joint report; a name broken over lines; labels before their texts.
+ONE = """第２期霧原町総合戦略　進捗状況
+基本目標と施策 所管課 令和５年度実績 令和６年度予定
+基本目標１　里の力を生かす
+（１）稼ぐ農業
+（ア）担い手の確保
+　新しい担い手を育てる。
+【主な事業】
+・就農支援事業
+・市場出荷促進事業（再掲）
+農林振興課
+・就農支援事業で相談会を開いた。
+・５人が就農した。
+・就農支援事業で相談会を開く。
+・１０人の就農を目指す。
+商工にぎわ
+い課
+・市へ出荷した。
+・市へ出荷する。
+1/2
+基本目標と施策 所管課 令和５年度実績 令和６年度予定
+（２）守る森
+（ア）森の手入れ
+　森の手入れを進める。
+【主な事業】
+・植樹祭開催事業
+林業室、
+農林振興課 ・植樹祭を開いた。
+・植樹祭を開く。
+2/2
+"""
+# Headings on two levels, directions with numbers of two parts, projects in a column of their own.
+TWO = """霧原町の取組状況
+施策 主な事業 担当課
+令和５年度 令和６年度
+取組実績 取組予定
+【基本目標１】里の力を生かす
+1-1 稼ぐ農業
+1-1-1 担い手の確保
+　新しい担い手を育てる。
+○就農支援事業
+農林振興課
+・相談会を開いた。
+・相談会を開く。
+1-1-2 販路の開拓
+　販路を広げる。
+○市場出荷促進事業
+商工課
+・出荷した。
+・出荷する。
+- 1 -
+"""
+CASES = [
+    (ONE,
+     {("1", "里の力を生かす"), ("1-1", "稼ぐ農業"), ("1-1-ア", "担い手の確保"), ("1-2", "守る森"),
+      ("1-2-ア", "森の手入れ")},
+     {("就農支援事業", "1-1", False), ("市場出荷促進事業", "1-1", True),
+      ("植樹祭開催事業", "1-2", False)},
+     {"農林振興課|1-1|2023|Result": "・就農支援事業で相談会を開いた。\n・５人が就農した。",
+      "農林振興課|1-1|2024|Plan": "・就農支援事業で相談会を開く。\n・１０人の就農を目指す。",
+      "商工にぎわい課|1-1|2023|Result": "・市へ出荷した。",
+      "商工にぎわい課|1-1|2024|Plan": "・市へ出荷する。",
+      "林業室|農林振興課|1-2|2023|Result": "・植樹祭を開いた。",
+      "林業室|農林振興課|1-2|2024|Plan": "・植樹祭を開く。"}),
+    (TWO,
+     {("1", "里の力を生かす"), ("1-1", "稼ぐ農業"), ("1-1-1", "担い手の確保"),
+      ("1-1-2", "販路の開拓")},
+     {("就農支援事業", "1-1-1", False), ("市場出荷促進事業", "1-1-2", False)},
+     {"農林振興課|1-1|2023|Result": "・相談会を開いた。",
+      "農林振興課|1-1|2024|Plan": "・相談会を開く。",
+      "商工課|1-1|2023|Result": "・出荷した。", "商工課|1-1|2024|Plan": "・出荷する。"}),
+]
+
+
+def outline(reading: Reading) -> set[tuple[str, str]]:
+    parts: tuple[Goal | Direction | Measure, ...] = (
+        *reading.goals, *reading.directions, *reading.measures)
+    return {(part.notation, part.label) for part in parts}
+
+
+def test_number_of_cases() -> None:
+    assert sum(len(o) + len(li) + len(r) for _, o, li, r in CASES) == 24
+
+
+@pytest.mark.parametrize(("text", "parts", "listings", "reports"), CASES, ids=["one", "two"])
+def test_cells_are_told_by_what_begins_them(
+    text: str, parts: set[tuple[str, str]], listings: set[tuple[str, str, bool]],
+    reports: dict[str, str],
+) -> None:
+    reading = read_document("a.txt", text.encode(), TOWN)
+
+    assert outline(reading) == parts
+    assert {(one.name, one.listed_in, one.cross_listed) for one in reading.listings} == listings
+    assert {one.key: one.text.text for one in reading.reports} == reports
+    assert [entry for entry in reading.ledger if entry.use == "unexplained"] == []
+    assert {one.confidence for one in reading.reports} == {0.7}
