@@ -12,7 +12,7 @@ from loaders.progress.report_text import width_of
 from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, in_reading_order, unit_of
-from loaders.unruled.headings import Role
+from loaders.unruled.heading_columns import Role
 from loaders.unruled.tables import Table
 
 TOO_WIDE = 2

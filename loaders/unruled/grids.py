@@ -10,7 +10,7 @@ from loaders.unruled.breaks import Breaks
 from loaders.unruled.columns import Columns, columns_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, in_reading_order, pitch_of
-from loaders.unruled.headings import HeadingBlock, Role
+from loaders.unruled.heading_columns import HeadingBlock, Role
 from loaders.unruled.labels import LabelColumn
 from loaders.unruled.rows import ALIGNMENTS, Alignment, Body, RowSearch
 from loaders.unruled.strategy import StrategySigns

@@ -58,7 +58,8 @@ def gutters_of(
     crossed, begun = _profile(fragments, unit)
     size = len(crossed)
     ranges = [
-        (max(1, floor(low / unit)), min(size - 1, ceil(high / unit))) for low, high in bounds
+        (max(1, floor(low / unit)), min(size - 1, floor((high + SLACK) / unit)))
+        for low, high in bounds
     ] or [(1, size - 1)] * (count - 1)
     places = _best(crossed, begun, ranges)
     return Gutters(

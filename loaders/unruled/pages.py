@@ -32,7 +32,7 @@ def layout_of_pieces(pieces: Layout) -> Layout:
     forms = conventions()
     fragments = fragments_of(pieces.source)
     unit = unit_of(fragments)
-    pages = [text_lines(page) for _, page in by_page(fragments)]
+    pages = [_one_number(text_lines(page)) for _, page in by_page(fragments)]
     groups = [
         group
         for lines, tables in zip(pages, tables_of(pages, unit, forms), strict=True)
@@ -57,20 +57,21 @@ def fragments_of(source: Source) -> list[Fragment]:
     ]
 
 
+def _one_number(lines: Lines) -> Lines:
+    """The pieces of a page's lines, those of one line with one number as in a dump."""
+    return [[replace(one, number=line[0].number) for one in line] for line in lines]
+
+
 def _parts(source: Source, unit: float, forms: Conventions) -> tuple[Line | Grid, ...]:
     return guess(fragments_of(source), unit, forms).parts
 
 
 def _groups(lines: Lines, tables: Sequence[Table], unit: float) -> Iterator[Words]:
     """The pieces of each line of a page: those of one column together in a table, those near
-    each other outside and in headings."""
-    bodies = {
-        number: table
-        for table in tables
-        for number in range(table.heading.end if table.heading else table.first, table.end)
-    }
+    each other outside."""
+    inside = {number: table for table in tables for number in range(table.first, table.end)}
     for number, line in enumerate(lines):
-        table = bodies.get(number)
+        table = inside.get(number)
         if table is None:
             yield from _near(line, unit)
         else:

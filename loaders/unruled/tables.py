@@ -10,13 +10,8 @@ from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment
 from loaders.unruled.gutters import Gutters, gutters_of
-from loaders.unruled.headings import (
-    HeadingBlock,
-    Role,
-    heading_blocks,
-    stands_alone,
-    stands_over_tables,
-)
+from loaders.unruled.heading_columns import HeadingBlock, Role
+from loaders.unruled.headings import heading_blocks, stands_alone, stands_over_tables
 
 RUNS_OVER = 6.0
 """A text that runs on into the next column by more half characters stands over the table."""
