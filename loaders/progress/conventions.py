@@ -18,6 +18,7 @@ class GridForms:
     """Headings of the columns of ruled tables by what the columns hold, and signs in cells."""
 
     headings: dict[str, re.Pattern[str]]
+    beside: re.Pattern[str]
     unread: re.Pattern[str]
     banner: float
     next_year: re.Pattern[str]
@@ -81,6 +82,7 @@ def _grid(data: dict[str, Any]) -> GridForms:
         headings={
             role: re.compile(rf"(?:{'|'.join(data[role])}){data['ends']}") for role in _HEADINGS
         },
+        beside=re.compile(data["beside"]),
         unread=_any(data["unread"]),
         banner=data["banner"],
         next_year=re.compile(data["next_year"]),

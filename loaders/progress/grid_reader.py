@@ -215,7 +215,7 @@ class _Walk:
             if role == "cross_listed":
                 for line in cell.lines:
                     self._ledger.use(line.number, "Listing", "mark of its row")
-            elif role == "department" and cell not in (*rows.across, *rows.doubtful):
+            elif role == "department" and cell not in (*rows.across, *rows.doubtful, *rows.unread):
                 self._skip([cell], "no department")
 
     def _note_reports(self) -> Iterable[Mention]:

@@ -67,6 +67,14 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.row < other.row + other.rows and other.row < one.row + one.rows
 
 
+def _label_column(header: GridHeader, forms: Conventions) -> int | None:
+    """Return the column of the departments that report: of several the last that does not name
+    those that only take part, since a section stands behind its division."""
+    columns = header.of("department")
+    own = [n for n in columns if not forms.grid.beside.search(header.columns[n].heading)]
+    return next(iter([*own[::-1], *columns]), None)
+
+
 class RowReader:
     """Reads the body of one table into the outline and the cells of reports."""
 
@@ -90,6 +98,7 @@ class RowReader:
             (cell for cell in grid.cells if not header.first <= cell.row < header.end),
             key=lambda cell: (cell.row, cell.column),
         )
+        self._label_column = _label_column(header, forms)
         self._rows = {row: _Row() for row in range(grid.height)}
         self.unread: list[Cell] = []
         self.across: list[Cell] = []
@@ -107,6 +116,10 @@ class RowReader:
     def _role(self, cell: Cell) -> str:
         return self._header.columns[cell.column].role
 
+    def _is_other_label(self, cell: Cell) -> bool:
+        """Whether a cell names departments that are not those that report in its row."""
+        return self._role(cell) == "department" and cell.column != self._label_column
+
     def _is_banner(self, cell: Cell) -> bool:
         return is_banner(cell, self._width, self._forms)
 
@@ -117,7 +130,7 @@ class RowReader:
                 self._read_banner(cell)
             elif self._role(cell) in OUTLINE:
                 self._read_strategy(cell)
-            elif self._role(cell) == UNREAD:
+            elif self._role(cell) == UNREAD or self._is_other_label(cell):
                 self.unread.append(cell)
             self._note_place(cell)
 
@@ -170,13 +183,12 @@ class RowReader:
                 and not self._is_banner(cell)]
 
     def _read_labels(self) -> None:
-        for column in self._header.of("department"):
-            for cell in self._column(column):
-                names = self._departments.names(cell)
-                if self._guessed and not self._departments.is_sure(cell):
-                    self.doubtful.append(cell)
-                elif names:
-                    self.labels.append((cell, names))
+        for cell in self._column(self._label_column) if self._label_column is not None else ():
+            names = self._departments.names(cell)
+            if self._guessed and not self._departments.is_sure(cell):
+                self.doubtful.append(cell)
+            elif names:
+                self.labels.append((cell, names))
 
     def _read_marks(self) -> None:
         """A column of marks says which entries of its row are re-listed."""

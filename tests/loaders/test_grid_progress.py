@@ -134,6 +134,10 @@ CASES = [
      ["担当課 | 令和5年度の取組実績 | 令和6年度の取組予定 | 施策体系\n"
       f"農林課 | 育てた。 | 育てる。 | {OUTLINE}"],
      {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("of two columns of departments the one that only takes part is left out",
+     ["基本目標と施策 | 部 | 担当課 | 関係課 | R5実績 | R6予定\n"
+      f"{OUTLINE} | 産業部 | 農林課 | 商工課 | 育てた。 | 育てる。"],
+     {("農林課", "1-1", 2023, "Result", "育てた。"), ("農林課", "1-1", 2024, "Plan", "育てる。")}),
     ("a table of figures between stays out",
      [f"{HEAD}\n{OUTLINE} | 農林課 | 育てた。 | 育てる。",
       "指標 | 基準値 | 目標値 | 実績値\n新規就農者数 | 3人 | 10人 | 5人"],
@@ -142,8 +146,8 @@ CASES = [
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 17
-    assert sum(len(expected) for _, _, expected in CASES) == 43
+    assert len(CASES) == 18
+    assert sum(len(expected) for _, _, expected in CASES) == 45
 
 
 @pytest.mark.parametrize(("parts", "expected"), [case[1:] for case in CASES],
