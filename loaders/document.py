@@ -75,10 +75,11 @@ class Document:
             return read_progress_grids(layout, municipality)
         if looks_like_minutes(self._opened.layout or self._opened.source):
             return read_minutes(self._opened.layout or self._opened.source, municipality)
-        running = running_tables(self._opened.source)
+        is_dump = self._opened.source.unit != "row"
+        running = running_tables(self._opened.source) if is_dump else None
         if running is not None:
             return read_known_tables(*running, municipality)
-        if looks_like_progress(self._opened.source):
+        if is_dump and looks_like_progress(self._opened.source):
             return self._by_text(municipality)
         raise _no_form(self._name)
 
