@@ -45,7 +45,7 @@ class EntryReader:
         self._before: Line | None = None
         self._kind = self._mark = ""
         self._number = 0
-        self._marked = False
+        self._marked = self._has_commas = False
         self.is_open = False
         self.place: tuple[str, str] = ("", "")
 
@@ -53,9 +53,14 @@ class EntryReader:
         """Tell whether ``line`` heads a list."""
         return self._heading_end(line) is not None
 
+    def is_entry(self, line: Line) -> bool:
+        """Tell whether ``line`` is a project's name behind a mark, whatever stands above it."""
+        item = self._forms.list_item.match(line.raw.strip())
+        return item is not None and self._ends_as_name(item.group(1))
+
     def open(self) -> None:
         """Begin a list that has no heading of its own, because a column is one."""
-        self.is_open, self._last, self._before = True, None, None
+        self.is_open, self._last, self._before, self._has_commas = True, None, None, False
         self._kind, self._mark, self._number, self._marked = "", "", 0, False
 
     def close(self) -> None:
@@ -94,10 +99,7 @@ class EntryReader:
         item = self._forms.list_item.match(text)
         sign = None if item else sign_of(line.flat, self._forms.signs)
         if self._last is not None and (self._is_mark(line) or self._goes_on(line, item, widest)):
-            self._last.name += text
-            self._last.lines.append(line.number)
-            self._before = line
-            return []
+            return self._carry_on(text, line)
         if item:
             self._marked, self._mark = True, text[0]
             return self._several(item.group(1), line)
@@ -117,10 +119,24 @@ class EntryReader:
             return sign_of(line.flat, self._forms.signs) is None
         return self._open_ended() or (self._is_full(widest) and not self._ends_with_type_word())
 
+    def _carry_on(self, text: str, line: Line) -> list[Entry]:
+        """Add ``text`` to the last entry, up to its first comma in a list with commas; return the
+        entries that begin behind that."""
+        if self._last is None:
+            return []
+        rest, *others = _BETWEEN.split(text) if self._has_commas else [text]
+        self._last.name += rest.strip()
+        self._last.lines.append(line.number)
+        self._before = line
+        return self._several("、".join(others), line) if any(map(str.strip, others)) else []
+
     def _several(self, text: str, line: Line) -> list[Entry]:
-        """Return the entries of one line; commas part names only where each ends as a name does."""
+        """Return the entries of one line; commas part names only where each but the last, which
+        may go on below, ends as a name does."""
         parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-        names = parts if len(parts) > 1 and all(map(self._ends_as_name, parts)) else [text.strip()]
+        apart = len(parts) > 1 and all(map(self._ends_as_name, parts[:-1]))
+        self._has_commas = self._has_commas or apart
+        names = parts if apart else [text.strip()]
         found = [Entry(name, [line.number], *self.place) for name in names]
         self._last, self._before = found[-1], line
         return found

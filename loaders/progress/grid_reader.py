@@ -25,6 +25,7 @@ from loaders.progress.grid_strategy import GridStrategy
 from loaders.progress.grid_tables import (
     KnownTable,
     cells_of,
+    lists_are_headed,
     sign_levels,
     tables_of,
     widths_of,
@@ -94,7 +95,8 @@ class _Walk:
         self._ledger = Ledger(layout.source)
         self._tables = known
         tables = list(self._tables.values())
-        self._outline = OutlineBook(sign_levels(layout, tables, forms), forms)
+        self._outline = OutlineBook(
+            sign_levels(layout, tables, forms), forms, lists_headed=lists_are_headed(tables, forms))
         self._book = ReportBook(layout.source, forms)
         self._departments = DepartmentColumn(cells_of(tables, "department", forms), forms)
         self._widths = widths_of(tables)

@@ -94,6 +94,15 @@ def _full_width(widths: list[int]) -> int:
     return next(reached, max(ordered, default=0))
 
 
+def lists_are_headed(tables: Sequence[KnownTable], forms: Conventions) -> bool:
+    """Tell whether a list of projects has a heading or a column of its own anywhere."""
+    if any(table.header.of("project") for table in tables):
+        return True
+    columns = ("strategy", *LEVELS)
+    cells = (cell for role in columns for cell in cells_of(tables, role, forms))
+    return any(forms.list_heading.match(line.raw.strip()) for cell in cells for line in cell.lines)
+
+
 def sign_levels(
     layout: Layout, tables: Sequence[KnownTable], forms: Conventions
 ) -> dict[str, Level]:

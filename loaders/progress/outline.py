@@ -26,8 +26,13 @@ FULL_BUT = 4
 class OutlineBook:
     """Reads the lines of cells; remembers where in the strategy they have got to."""
 
-    def __init__(self, levels: dict[str, Level], forms: Conventions) -> None:
+    def __init__(
+        self, levels: dict[str, Level], forms: Conventions, *, lists_headed: bool = True
+    ) -> None:
+        """``lists_headed`` is false where no list of the document has a heading or a column of its
+        own: then what ends as a project's name behind a mark is listed."""
         self._levels = levels
+        self._lists_headed = lists_headed
         self._forms = forms
         self._at: dict[Level, str] = {}
         self._headings: dict[tuple[Level, str], Heading] = {}
@@ -149,6 +154,10 @@ class OutlineBook:
             self._in_label = False
             self._take_entries(line, widest)
         elif self._list.is_open and self._list.takes(line, widest):
+            self._take_entries(line, widest)
+        elif not self._lists_headed and self._list.is_entry(line):
+            self._in_label = False
+            self._list.open()
             self._take_entries(line, widest)
         elif heading := self.heading_of(line, level):
             self._close()

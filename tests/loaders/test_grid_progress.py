@@ -147,6 +147,7 @@ CASES = [
 
 def test_number_of_cases() -> None:
     assert len(CASES) == 18
+    assert sum(len(expected) for _, expected in LISTS) == 20
     assert sum(len(expected) for _, _, expected in CASES) == 45
 
 
@@ -196,3 +197,40 @@ def test_a_row_that_names_its_project_reports_on_it() -> None:
         ("農林課|1-1|2023|Result", "就農支援事業"), ("農林課|1-1|2024|Plan", "就農支援事業"),
         ("林業室|1-1|2023|Result", "植樹祭開催事業"), ("林業室|1-1|2024|Plan", "植樹祭開催事業"),
     }
+
+
+LISTS = [
+    ("【主な事業】就農支援事業、市場出荷促進事業（再掲）",
+     [("就農支援事業", False), ("市場出荷促進事業", True)]),
+    ("主な事業：就農支援事業、市場出荷/促進事業、植樹祭事業",
+     [("就農支援事業", False), ("市場出荷促進事業", False), ("植樹祭事業", False)]),
+    ("【主な事業】/・就農支援事業/（再掲）/・植樹祭/【再掲】",
+     [("就農支援事業", True), ("植樹祭", True)]),
+    ("＜関連事業＞/・【再掲】就農支援事業/・再掲：植樹祭事業/・里山事業　再掲/・※再掲 出荷事業",
+     [("就農支援事業", True), ("植樹祭事業", True), ("里山事業", True), ("出荷事業", True)]),
+    ("■主要事業/①就農支援事業/②植樹祭事業", [("就農支援事業", False), ("植樹祭事業", False)]),
+    ("【主な事業】/○就農・後継者/○支援事業/○就農支援/・植樹祭事業",
+     [("就農・後継者", False), ("支援事業", False), ("就農支援・植樹祭事業", False)]),
+    ("【主な事業】/就農支援事業/市場出荷/促進事業",
+     [("就農支援事業", False), ("市場出荷促進事業", False)]),
+    ("・就農支援事業/・植樹祭事業［再掲］", [("就農支援事業", False), ("植樹祭事業", True)]),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), LISTS, ids=range(len(LISTS)))
+def test_a_list_of_projects_is_read_in_any_of_its_forms(
+    printed: str, expected: list[tuple[str, bool]]
+) -> None:
+    above = "【基本目標１】里の力/①稼ぐ農業/ア　担い手の確保/　人を育てる。"
+    reading = read(f"{HEAD}\n{above}/{printed} | 農林課 | 育てた。 | 育てる。")
+
+    assert [(one.name, one.cross_listed) for one in reading.listings] == expected
+
+
+def test_a_measure_printed_again_is_told() -> None:
+    outline = ("【基本目標１】里の力/①稼ぐ農業/ア　担い手の確保【再掲】/　人を育てる。/"
+               "イ　販路の開拓/【再掲】/　広げる。")
+    reading = read(f"{HEAD}\n{outline} | 農林課 | 育てた。 | 育てる。")
+
+    assert [(one.label, one.restated, one.description) for one in reading.measures] == [
+        ("担い手の確保", True, "人を育てる。"), ("販路の開拓", True, "広げる。")]
