@@ -6,14 +6,6 @@ department sooner than given to a wrong one.
 """
 
 from loaders.unruled.dump import layout_of_dump, looks_like_layout_dump
-from loaders.unruled.fragments import Fragment
-from loaders.unruled.layouts import guessed_parts
 from loaders.unruled.pages import layout_of_pieces
 
-__all__ = [
-    "Fragment",
-    "guessed_parts",
-    "layout_of_dump",
-    "layout_of_pieces",
-    "looks_like_layout_dump",
-]
+__all__ = ["layout_of_dump", "layout_of_pieces", "looks_like_layout_dump"]

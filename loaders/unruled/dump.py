@@ -16,7 +16,7 @@ from loaders.progress.pages import furniture_of, page_starts, with_pages
 from loaders.source import Source
 from loaders.unruled.conventions import Conventions, conventions
 from loaders.unruled.fragments import Fragment
-from loaders.unruled.layouts import Guess, guess, layout_of
+from loaders.unruled.layouts import guess, layout_of
 
 LEAST_SHARE = 0.25
 """From this share of lines with wide spaces on, a text keeps its pages' layout."""
@@ -43,8 +43,8 @@ def layout_of_dump(source: Source) -> Layout:
     forms = conventions()
     paged = _paged(source, forms)
     guesses = [guess(list(fragments_of(paged, wide)), 1.0, forms) for wide in (False, True)]
-    best: Guess = min(guesses, key=lambda one: one.fault)
-    return layout_of(paged, best)
+    best = min(guesses, key=lambda one: one.fault)
+    return layout_of(paged, list(best.parts(forms)))
 
 
 def fragments_of(source: Source, wide: bool) -> Iterable[Fragment]:

@@ -17,6 +17,9 @@ from loaders.unruled.strategy import StrategySigns
 from loaders.unruled.strategy_cells import RowEdges, Starts, cell_starts, spaces_in
 from loaders.unruled.tables import Table
 
+MOST_TELLING = 40
+"""How texts stand in their cells is told from about as many of a document's tables."""
+
 
 def grids_of(
     tables: Sequence[Table], above: Sequence[Fragment], unit: float, forms: Conventions
@@ -39,8 +42,9 @@ def grids_of(
             names=body.names,
         )
         searches.append((body, breaks))
+    telling = searches[:: 1 + len(searches) // MOST_TELLING]
     best = min(
-        ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in searches)
+        ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in telling)
     )
     level = best.rows_begin or _level_of_lists(all_columns, signs, pitch)
     grids = {}

@@ -12,7 +12,7 @@ CROSSED = 3.0
 """Cost of a text that runs over the place where a column is cut."""
 BEGUN = 1.0
 """Gain of a text that begins where a column is cut."""
-WIDEST = 2_000
+WIDEST = 600
 """A page is looked at up to this many half characters."""
 NARROWEST = 3
 """A column is at least as many half characters wide."""

@@ -16,6 +16,8 @@ LONGEST = 60
 """A longer text (in characters) heads no column."""
 MOST_LINES = 6
 """The most lines of text that a heading takes."""
+MOST_COLUMNS = 30
+"""A table has no more columns."""
 LONGEST_END = 2
 """The end of a word that its line could not hold has no more characters."""
 MOST_OF_LIST = 2
@@ -46,7 +48,9 @@ def heading_blocks(
         start = found[-1].end if found else 0
         first, end = _extent(lines, start, index, unit, forms)
         block = heading_block(lines, first, end, forms)
-        if len(block.columns) > 1 and {Role.REPORT, Role.PROJECT} & set(block.roles):
+        if 1 < len(block.columns) <= MOST_COLUMNS and {Role.REPORT, Role.PROJECT} & set(
+            block.roles
+        ):
             found.append(block)
     return found
 

@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.layout import Grid, Layout, Line
 from loaders.source import Source
-from loaders.unruled.conventions import Conventions, conventions
-from loaders.unruled.fragments import Fragment, by_page, text_lines, unit_of
+from loaders.unruled.conventions import Conventions
+from loaders.unruled.fragments import Fragment, by_page, text_lines
 from loaders.unruled.grids import grids_of
 from loaders.unruled.tables import Lines, Table, tables_of
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The tables of a document, and how badly the white space that was taken to part their columns
-    does so (``fault``, infinite where there is no table)."""
+    """The text lines of a document's pages, and the tables among them; half a Japanese character
+    is ``unit`` wide."""
 
-    parts: tuple[Line | Grid, ...]
-    fault: float
+    pages: tuple[Lines, ...]
+    tables: tuple[tuple[Table, ...], ...]
+    unit: float
 
+    @property
+    def fault(self) -> float:
+        """How badly the white space that was taken to part the columns does so; infinite where
+        there is no table."""
+        found = {id(table.gutters): table.gutters.fault for page in self.tables for table in page}
+        return sum(found.values()) if found else float("inf")
 
-def guessed_parts(
-    fragments: Iterable[Fragment], unit: float | None = None
-) -> tuple[Line | Grid, ...]:
-    """Return the guessed grids of a document's fragments, and its lines outside tables, in
-    reading order.
-
-    ``unit`` is the width of half a Japanese character, measured where it is None.
-    """
-    known = list(fragments)
-    return guess(known, unit_of(known) if unit is None else unit, conventions()).parts
+    def parts(self, forms: Conventions) -> Iterator[Line | Grid]:
+        """Yield the guessed grids, and the lines outside tables, in reading order."""
+        sides = list(zip(self.pages, self.tables, strict=True))
+        above = [one for lines, own in sides for line in _outside(lines, own) for one in line]
+        tables = [table for page in self.tables for table in page]
+        grids = grids_of(tables, above, self.unit, forms)
+        for lines, own in sides:
+            yield from _page_parts(lines, own, grids)
 
 
 def guess(fragments: Sequence[Fragment], unit: float, forms: Conventions) -> Guess:
-    """Return the best guess for ``fragments``, in which half a Japanese character is ``unit``
-    wide."""
-    pages = [text_lines(page) for _, page in by_page(fragments)]
-    tables = tables_of(pages, unit, forms)
-    above = [
-        one
-        for lines, own in zip(pages, tables, strict=True)
-        for line in _outside(lines, own)
-        for one in line
-    ]
-    grids = grids_of([table for page in tables for table in page], above, unit, forms)
-    parts: list[Line | Grid] = []
-    for lines, own in zip(pages, tables, strict=True):
-        parts += _page_parts(lines, own, grids)
-    found = {id(table.gutters): table.gutters.fault for page in tables for table in page}
-    return Guess(tuple(parts), sum(found.values()) if found else float("inf"))
+    """Return the tables that ``fragments`` form."""
+    pages = tuple(text_lines(page) for _, page in by_page(fragments))
+    tables = tuple(map(tuple, tables_of(pages, unit, forms)))
+    return Guess(pages, tables, unit)
 
 
 def _outside(lines: Lines, tables: Sequence[Table]) -> Lines:
@@ -73,11 +66,11 @@ def _page_parts(
                 yield one.line
 
 
-def layout_of(source: Source, found: Guess) -> Layout:
+def layout_of(source: Source, found: Sequence[Line | Grid]) -> Layout:
     """Return a source's layout: a line outside tables stands whole, as blank ones do."""
     taken = {
         line.number
-        for part in found.parts
+        for part in found
         if isinstance(part, Grid)
         for cell in part.cells
         for line in cell.lines
@@ -90,7 +83,7 @@ def layout_of(source: Source, found: Guess) -> Layout:
             if own not in taken:
                 yield Line(own, source.lines[own - 1])
 
-    for part in found.parts:
+    for part in found:
         if not isinstance(part, Grid):
             continue
         first = min(line.number for cell in part.cells for line in cell.lines)

@@ -11,9 +11,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.layout import Grid, Layout, Line
+from loaders.layout import Layout
 from loaders.source import Box, Source
-from loaders.unruled.conventions import Conventions, conventions
+from loaders.unruled.conventions import conventions
 from loaders.unruled.fragments import Fragment, by_page, text_lines, unit_of
 from loaders.unruled.layouts import guess
 from loaders.unruled.tables import Lines, Table, tables_of
@@ -45,7 +45,8 @@ def layout_of_pieces(pieces: Layout) -> Layout:
         pages=tuple(one.page for one in whole),
         boxes=tuple(Box(one.left, one.top, one.right, one.bottom) for one in whole),
     )
-    return Layout(source, _parts(source, unit, forms), pieces.warnings, pieces.aside)
+    parts = guess(fragments_of(source), unit, forms).parts(forms)
+    return Layout(source, tuple(parts), pieces.warnings, pieces.aside)
 
 
 def fragments_of(source: Source) -> list[Fragment]:
@@ -60,10 +61,6 @@ def fragments_of(source: Source) -> list[Fragment]:
 def _one_number(lines: Lines) -> Lines:
     """The pieces of a page's lines, those of one line with one number as in a dump."""
     return [[replace(one, number=line[0].number) for one in line] for line in lines]
-
-
-def _parts(source: Source, unit: float, forms: Conventions) -> tuple[Line | Grid, ...]:
-    return guess(fragments_of(source), unit, forms).parts
 
 
 def _groups(lines: Lines, tables: Sequence[Table], unit: float) -> Iterator[Words]:

@@ -20,6 +20,8 @@ from loaders.unruled.strategy import Start
 
 MOST_PLACES = 60
 """Between two labels at most this many places are weighed, the likeliest ones."""
+MOST_CHAINS = 20
+"""So many ways to begin a page's next row are followed up."""
 OFF_HEAD = 3.0
 """Cost of each line between the head of a row and its label's, where labels stand at the head."""
 OFF_MIDDLE = 1.2
@@ -118,10 +120,11 @@ class RowSearch:
         chains: list[dict[int, _Chain]] = [{} for _ in range(len(lines) + 1)]
         chains[0] = self._starts()
         for used in range(len(lines)):
+            likely = _cheapest(chains[used])
             for label in self._body.labels.labels[used]:
-                for place, chain in chains[used].items():
+                for place, chain in likely:
                     self._extend(chains, label, place, chain)
-            for place, chain in chains[used].items():
+            for place, chain in likely:
                 skipped = _Chain(chain.cost + LINE_WITHOUT_ROW, chain.tops)
                 _keep(chains[used + 1], place, skipped)
         last = chains[len(lines)]
@@ -137,7 +140,7 @@ class RowSearch:
         lines = self._body.labels.lines
         until = bisect_left(self._places, lines[0].top + 0.01) if lines else len(self._places)
         cost = CARRIED_AT_FIRST if self._body.first_of_document else CARRIED
-        for place in range(1, until):
+        for place in self._likeliest(1, until):
             row = self._texts_cost(0, place, carried=True)
             starts[place] = _Chain(cost + row + self._costs[place], (self._places[0],))
         if not lines:
@@ -225,6 +228,12 @@ class RowSearch:
             return cost
         cost += EMPTY_CELL * empty
         return cost + (EMPTY_ROW if empty == len(self._body.reports) else 0.0)
+
+
+def _cheapest(chains: dict[int, _Chain]) -> list[tuple[int, _Chain]]:
+    """The chains from which it is worth while to go on, with their places."""
+    ordered = sorted(chains.items(), key=lambda entry: (entry[1].cost, entry[0]))
+    return ordered[:MOST_CHAINS]
 
 
 def _keep(chains: dict[int, _Chain], place: int, chain: _Chain) -> None:

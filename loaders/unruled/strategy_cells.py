@@ -14,6 +14,9 @@ SPACE = 1.5
 NEAR = 4.0
 """A cell's text begins at most this many steps from where its row does."""
 
+MOST_ROWS = 100
+"""In a table of more rows on one page, parts are taken to stand at the head of their rows."""
+
 Starts = dict[int, float]
 """The rows (from 0) in which cells begin, each with the height of its first text."""
 
@@ -63,7 +66,7 @@ def _centred(column: Sequence[Fragment], begun: Sequence[float], rows: RowEdges)
     if not begun or not rows.tops:
         return {}
     heights = sorted({column[0].top, *begun})
-    if len(heights) > len(rows.tops):
+    if not len(heights) <= len(rows.tops) <= MOST_ROWS:
         return _at_head(begun, rows)
     middles = [_middle(column, top, end) for top, end in pairwise([*heights, float("inf")])]
     edges = [*rows.tops, rows.bottom]

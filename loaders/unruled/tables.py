@@ -13,6 +13,10 @@ from loaders.unruled.gutters import Gutters, gutters_of
 from loaders.unruled.heading_columns import HeadingBlock, Role
 from loaders.unruled.headings import heading_blocks, stands_alone, stands_over_tables
 
+MOST_PAGES = 2_000
+"""Tables are looked for on so many pages."""
+MOST_LINES = 600
+"""A page of more lines is no page of a printed table."""
 RUNS_OVER = 6.0
 """A text that runs on into the next column by more half characters stands over the table."""
 ENDS_OVER = 0.5
@@ -62,7 +66,9 @@ def tables_of(pages: Sequence[Lines], unit: float, forms: Conventions) -> list[l
 def _parts(pages: Sequence[Lines], unit: float, forms: Conventions) -> Iterator[_Part]:
     last: HeadingBlock | None = None
     furniture = _furniture(pages, forms)
-    for page, lines in enumerate(pages):
+    for page, lines in enumerate(pages[:MOST_PAGES]):
+        if len(lines) > MOST_LINES:
+            continue
         blocks = heading_blocks(lines, unit, forms)
         start = next((n for n, line in enumerate(lines) if not _is(line, furniture)), len(lines))
         end = len(lines)
