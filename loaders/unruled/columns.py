@@ -12,6 +12,7 @@ from loaders.progress.report_text import width_of
 from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment, in_reading_order, unit_of
+from loaders.unruled.gutters import Gutters
 from loaders.unruled.heading_columns import Role
 from loaders.unruled.tables import Table
 
@@ -64,13 +65,13 @@ def columns_of(tables: Sequence[Table], unit: float, forms: Conventions) -> list
     for table, columns in zip(tables, words, strict=True):
         known = lines.setdefault(table.roles, [[] for _ in columns])
         for number, column in enumerate(columns):
-            inside = [one for one in column if not table.gutters.crosses(one, 0.0)]
-            known[number] += [width_of(one.text) for one in _whole(inside, unit)]
+            inside = (one for one in column if not table.gutters.crosses(one, 0.0))
+            known[number] += [width_of(one.text) for one in inside]
     widths = {roles: [_widest(own) for own in known] for roles, known in lines.items()}
     found = []
     for table, columns in zip(tables, words, strict=True):
         own = widths[table.roles]
-        parted = _parted(columns, own, forms)
+        parted = _parted(columns, own, table.gutters, forms)
         whole = tuple(
             tuple(_whole(column, unit) if role is Role.DEPARTMENT else _indented(column, unit))
             for column, role in zip(parted, table.roles, strict=True)
@@ -80,7 +81,7 @@ def columns_of(tables: Sequence[Table], unit: float, forms: Conventions) -> list
 
 
 def _widest(widths: Sequence[int]) -> int:
-    """The width of a full line of a column."""
+    """The width of a full line of a column, told from its words: most lines are one."""
     ordered = sorted(widths)
     usual = ordered[int(USUAL * (len(ordered) - 1))] if ordered else 0
     return max((width for width in ordered if width <= usual + TOO_WIDE), default=0)
@@ -94,23 +95,28 @@ def _by_column(table: Table) -> list[list[Fragment]]:
 
 
 def _parted(
-    columns: Sequence[list[Fragment]], widths: Sequence[int], forms: Conventions
+    columns: Sequence[list[Fragment]],
+    widths: Sequence[int],
+    gutters: Gutters,
+    forms: Conventions,
 ) -> list[list[Fragment]]:
-    """Part the words that are too wide for their column, if the next one has no word there; the
-    name of a goal or direction that stands over all columns stays whole."""
+    """Give words that do not fit into their column to the next one; the name of a goal or
+    direction that stands over all columns stays whole."""
     parted = [list(column) for column in columns]
     over = _over_columns(columns, forms)
     for number in range(len(parted) - 1):
         taken = {one.top for one in parted[number + 1]}
-        for index, one in enumerate(parted[number]):
-            if width_of(one.text) <= widths[number] + TOO_WIDE or one.top in taken:
-                continue
-            if one.top in over:
-                continue
-            length = _fitting(one.text, widths[number])
-            place = one.left + (one.right - one.left) * length / len(one.text)
-            parted[number][index] = replace(one, text=one.text[:length], right=place)
-            parted[number + 1].append(replace(one, text=one.text[length:], left=place))
+        lines = groupby(in_reading_order(parted[number]), key=lambda one: one.top)
+        parted[number] = []
+        for top, line in lines:
+            words = list(line)
+            own = (
+                words
+                if top in over
+                else _fitting(words, widths[number], gutters.cuts[number], top in taken)
+            )
+            parted[number] += own
+            parted[number + 1] += _left_over(words, own)
     return parted
 
 
@@ -125,7 +131,39 @@ def _over_columns(columns: Sequence[Sequence[Fragment]], forms: Conventions) -> 
     }
 
 
-def _fitting(text: str, width: int) -> int:
+def _fitting(words: Sequence[Fragment], width: int, edge: float, beside: bool) -> list[Fragment]:
+    """The words of a line that fit into a column of ``width``, as long as they do not run over its
+    right ``edge``; a word that no column can hold is cut, unless the next column has words
+    ``beside`` it."""
+    own: list[Fragment] = []
+    taken = 0
+    for one in words:
+        wide = width_of(one.text)
+        if own and one.right > edge and taken + wide > width + TOO_WIDE:
+            return own
+        if wide > width + TOO_WIDE and not beside:
+            return [_cut(one, 0, _length(one.text, width))]
+        own.append(one)
+        taken += wide
+    return own
+
+
+def _left_over(words: Sequence[Fragment], own: Sequence[Fragment]) -> list[Fragment]:
+    """What of a line's words does not stand among its column's ``own``."""
+    rest = list(words[len(own) :])
+    length = len(own[-1].text)
+    cut = words[len(own) - 1]
+    return [_cut(cut, length, len(cut.text)), *rest] if length < len(cut.text) else rest
+
+
+def _cut(one: Fragment, start: int, end: int) -> Fragment:
+    """The characters ``start`` to ``end`` (exclusive) of a word."""
+    step = (one.right - one.left) / len(one.text)
+    left, right = one.left + step * start, one.left + step * end
+    return replace(one, left=left, right=right, text=one.text[start:end])
+
+
+def _length(text: str, width: int) -> int:
     """How many characters of ``text`` fit into ``width`` half characters, one at least."""
     taken = 0
     for length, character in enumerate(text):
