@@ -89,6 +89,12 @@ def test_form_feeds_part_pages_and_leave_no_trace() -> None:
     assert source.page_count == 3
 
 
+def test_a_form_feed_within_a_line_parts_the_last_line_of_a_page_from_the_next() -> None:
+    source = text_source("a.txt", "一\n二\f三\n四\f\n五\n".encode())
+    assert source.lines == ("一", "二", "三", "四", "五")
+    assert source.pages == (1, 1, 2, 2, 3)
+
+
 def test_a_text_without_form_feeds_has_no_pages() -> None:
     source = text_source("a.txt", TEXT.encode())
     assert source.pages == (None, None)
