@@ -79,6 +79,12 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     UnlistedActivity: str
     EmptyReport: str
     UnchangedPlan: str
+    SoleDepartment: str
+    MeasureWithoutProject: str
+    ProjectWithoutFigure: str
+    UnansweredQuestion: str
+    UnlistedDiscussion: str
+    DifferingFigure: str
 
     edition: str
     restates: str
@@ -152,6 +158,9 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     cannotTell: str
     method: str
     evidence: str
+    explainedBy: str
+    acrossDepartments: str
+    effectiveDepartments: str
     marked: str
     status: str
     reviewer: str
@@ -316,7 +325,7 @@ STANDARD_CLASSES: dict[str, tuple[str, ...]] = {
     SHISAKU.Finding: (PROV.Entity,),
 }
 
-# Every kind of finding, in the order of the model.
+# Every kind of finding, in the order of the model; then gaps, and what minutes show.
 FINDING_CLASSES: tuple[str, ...] = (
     SHISAKU.Fragmentation,
     SHISAKU.Overlap,
@@ -329,6 +338,12 @@ FINDING_CLASSES: tuple[str, ...] = (
     SHISAKU.UnlistedActivity,
     SHISAKU.EmptyReport,
     SHISAKU.UnchangedPlan,
+    SHISAKU.SoleDepartment,
+    SHISAKU.MeasureWithoutProject,
+    SHISAKU.ProjectWithoutFigure,
+    SHISAKU.UnansweredQuestion,
+    SHISAKU.UnlistedDiscussion,
+    SHISAKU.DifferingFigure,
 )
 
 

@@ -62,7 +62,7 @@ def vocabulary() -> Graph:
 
 
 def test_number_of_cases() -> None:
-    assert (len(PUBLISHED), len(PREFIXES), len(FINDING_CLASSES)) == (20, 15, 11)
+    assert (len(PUBLISHED), len(PREFIXES), len(FINDING_CLASSES)) == (20, 15, 17)
 
 
 @pytest.mark.parametrize(("term", "iri"), PUBLISHED)
