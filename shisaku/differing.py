@@ -6,8 +6,6 @@ edition have in common once, and not which year said which of it.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -15,9 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from graph.editions.change import Change, ChangeKind, Thing
 from graph.editions.inventory import Quote
@@ -28,7 +23,7 @@ from loaders.records import Reading
 from ontology.errors import ShisakuError
 from ontology.terms import SHISAKU
 from queries.table import term_text
-from shisaku.cells import guarded
+from shisaku.cells import csv_text, first_places, places, table_text
 from shisaku.language import chosen, say
 from shisaku.pipeline import held_documents, in_order
 from shisaku.progress import Step, silent
@@ -39,8 +34,6 @@ COLUMNS = ("kind", "subject", "name", "before", "after", "confidence", "reason",
            "municipality", "method", "id")
 SHOWN_PASSAGES = 2
 """So many passages of each side are named in a table; JSON and CSV have them all."""
-PIPED_WIDTH = 160
-"""Columns of a table that is not written to a terminal."""
 
 
 def diff_text(earlier: Path, later: Path, form: str | None, step: Step = silent) -> str:
@@ -111,40 +104,17 @@ def _period(period: Period) -> str:
     return " ".join(filter(None, parts))
 
 
-def _places(quotes: Sequence[Quote]) -> list[str]:
-    return [f"{quote.document}" + (f" p.{quote.page}" if quote.page else "") + f":{quote.first}"
-            + (f"-{quote.last}" if quote.last != quote.first else "") for quote in quotes]
-
-
-def _shown_places(quotes: Sequence[Quote]) -> str:
-    more = len(quotes) - SHOWN_PASSAGES
-    return "\n".join(_places(quotes[:SHOWN_PASSAGES])) + (
-        say(ja=f" ほか {more}", en=f" and {more} more") if more > 0 else "")
-
-
 def _table(changes: Sequence[Change]) -> str:
-    table = Table()
-    for heading in (say(ja="変更", en="change"), say(ja="種別", en="of"), say(ja="対象", en="name"),
-                    say(ja="前", en="before"), say(ja="後", en="after"),
-                    say(ja="確信度", en="confidence"), say(ja="出典（前）", en="source, before"),
-                    say(ja="出典（後）", en="source, after")):
-        table.add_column(heading, overflow="fold")
-    for change in changes:
-        table.add_row(*(Text(_printable(cell)) for cell in (
-            _word(change.kind), _word(change.subject_kind), _name(change), _names(change.before),
-            _names(change.after), str(change.confidence), _shown_places(change.before_quotes),
-            _shown_places(change.after_quotes))))
-    out = io.StringIO()
-    console = Console(file=out, width=None if sys.stdout.isatty() else PIPED_WIDTH)
-    console.print(table)
+    headings = (say(ja="変更", en="change"), say(ja="種別", en="of"), say(ja="対象", en="name"),
+                say(ja="前", en="before"), say(ja="後", en="after"),
+                say(ja="確信度", en="confidence"), say(ja="出典（前）", en="source, before"),
+                say(ja="出典（後）", en="source, after"))
+    rows = ((_word(change.kind), _word(change.subject_kind), _name(change), _names(change.before),
+             _names(change.after), str(change.confidence),
+             first_places(change.before_quotes, SHOWN_PASSAGES),
+             first_places(change.after_quotes, SHOWN_PASSAGES)) for change in changes)
     count = len(changes)
-    return out.getvalue() + say(ja=f"変更 {count} 件\n", en=f"{count} changes\n")
-
-
-def _printable(cell: str) -> str:
-    """Return ``cell`` without the characters that a terminal would obey."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\N{REPLACEMENT CHARACTER}"
-                   for sign in cell)
+    return table_text(headings, rows) + say(ja=f"変更 {count} 件\n", en=f"{count} changes\n")
 
 
 def _json(changes: Sequence[Change]) -> str:
@@ -183,15 +153,10 @@ def _passage(quote: Quote) -> dict[str, str | int | None]:
 
 
 def _csv(changes: Sequence[Change]) -> str:
-    """One line for each change; cells that a spreadsheet would compute are guarded."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for change in changes:
-        writer.writerow(guarded(cell) for cell in (
-            change.kind, change.subject_kind, _name(change), _names(change.before),
-            _names(change.after), str(change.confidence), _reason(change),
-            "; ".join(_places(change.before_quotes)), "; ".join(_places(change.after_quotes)),
-            _period(change.periods[0]), _period(change.periods[1]), change.code,
-            change.municipality, change.method, change.identifier))
-    return out.getvalue()
+    """One line for each change."""
+    return csv_text(COLUMNS, (
+        (change.kind, change.subject_kind, _name(change), _names(change.before),
+         _names(change.after), str(change.confidence), _reason(change),
+         "; ".join(places(change.before_quotes)), "; ".join(places(change.after_quotes)),
+         _period(change.periods[0]), _period(change.periods[1]), change.code,
+         change.municipality, change.method, change.identifier) for change in changes))
