@@ -109,7 +109,7 @@ def _named(kind: str, wanted: str, things: Iterable[_Thing]) -> list[_Thing]:
     if iri is not None:
         return [each for each in things if each.iri.value == iri]
     if kind == "fiscal-year":
-        return [each for each in things if each.answers_to(_fiscal_year(wanted))]
+        return [each for each in things if each.answers_to(fiscal_year_notation(wanted))]
     return [each for each in things if each.answers_to(wanted)]
 
 
@@ -118,8 +118,10 @@ def _key(kind: str, name: str) -> str:
     return key.translate(_DASHES) if kind == SKOS.notation else key
 
 
-def _fiscal_year(wanted: str) -> str:
-    """Return the notation of the fiscal year ``wanted`` (R5, 令和５年度, 2023 → "FY2023")."""
+def fiscal_year_notation(wanted: str) -> str:
+    """Return the notation of the fiscal year ``wanted`` (R5, 令和５年度, 2023 → "FY2023").
+
+    QueryError where it is none."""
     text = normalised_name(wanted).upper()
     year = fiscal_year_of(text) if _FISCAL_YEAR.fullmatch(text) else None
     if year is None:

@@ -100,7 +100,7 @@ def test_questions_come_by_user() -> None:
     users = [each.user for each in catalogue()]
 
     assert users == sorted(users, key=("planner", "researcher", "auditor").index)
-    assert len(users) == 32
+    assert len(users) == 33
 
 
 def test_every_text_keeps_the_house_rules() -> None:
@@ -117,6 +117,6 @@ def test_every_text_keeps_the_house_rules() -> None:
 def test_every_parameter_may_be_told_in_both_languages() -> None:
     parameters = [parameter for each in catalogue() for parameter in each.parameters]
 
-    assert len(parameters) == 55
+    assert len(parameters) == 57
     assert all(parameter.label("ja") != parameter.label("en") for parameter in parameters)
     assert heading("projectLabel", "ja") == "事業"
