@@ -152,6 +152,35 @@ def findings(
 
 @app.command(
     help=say(
+        ja="部署どうしのつながり（ともに担う事業・基本的方向、共同の報告）を示す",
+        en="Show the network of departments: what they share, and who stands in between",
+    )
+)
+def network(
+    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    municipality: o.OneMunicipality = None,
+    year: o.OneYear = None,
+    edges: o.Edges = False,
+    matrix: o.Matrix = False,
+    format: o.FindingsFormat = None,
+) -> None:
+    """Print the departments with their measures, and their ties and the matrix if asked."""
+    from shisaku.network import network_text
+
+    _one_of(format or "table", ("table", "json", "csv"))
+    if format == "csv" and edges and matrix:
+        raise typer.BadParameter(
+            say(ja="CSV では --edges と --matrix のどちらか一つを指定してください。",
+                en="CSV holds one table: choose --edges or --matrix."),
+            param_hint="--format",
+        )
+    text = network_text(
+        _dataset(dataset).store, municipality, year, format, edges=edges, matrix=matrix)
+    sys.stdout.buffer.write(text.encode("utf-8-sig" if format == "csv" else "utf-8"))
+
+
+@app.command(
+    help=say(
         ja="二つの期・年度のデータセットを比べる（新規・終了・改称・移動など）",
         en="Compare two editions or years: added, ended, renamed, moved",
     )

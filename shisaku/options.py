@@ -87,6 +87,34 @@ EarlierDataset = Annotated[
 LaterDataset = Annotated[
     Path, _argument("DIR_B", ja="後の期・年度のデータセット", en="the later edition or year")
 ]
+OneMunicipality = Annotated[
+    str | None,
+    _option(
+        "--municipality",
+        metavar="CODE",
+        ja="団体コード、名称または IRI。省けばすべて",
+        en="code, name or IRI; all unless given",
+    ),
+]
+OneYear = Annotated[
+    str | None,
+    _option(
+        "--year",
+        metavar="FY2023",
+        ja="年度（2023、FY2023、令和5年度）。省けばすべて",
+        en="fiscal year (2023, FY2023, 令和5年度); all unless given",
+    ),
+]
+Edges = Annotated[
+    bool,
+    _option("--edges", ja="つながりとその中身・出典も示す", en="the ties too, with their evidence"),
+]
+Matrix = Annotated[
+    bool,
+    _option(
+        "--matrix", ja="部署×基本的方向の表も示す", en="the matrix of departments × directions too"
+    ),
+]
 GraphFormat = Annotated[
     str, _option("--format", metavar="ttl|nt|nq|trig|jsonld", ja="出力形式", en="output format")
 ]

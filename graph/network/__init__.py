@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.network.account import Account
+from graph.network.account import Account, Department, Direction, Report
 from graph.network.gathering import accounts
 from graph.network.matrix import Cell, cells
 from graph.network.measures import Standing, standings
 from graph.network.ties import Share, Tie, TieKind, Witness, ties
 
-__all__ = ["Account", "Cell", "Network", "Share", "Standing", "Tie", "TieKind", "Witness",
-           "accounts", "cells", "network"]
+__all__ = ["Account", "Cell", "Department", "Direction", "Network", "Report", "Share", "Standing",
+           "Tie", "TieKind", "Witness", "accounts", "cells", "network"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 
-from graph.network.account import Account, Naming, Report
+from graph.editions.inventory import Quote
+from graph.network.account import Account, Naming, Repeat, Report
 
+CERTAIN = Decimal(1)
 Pair = tuple[str, str]
 """Two departments (IRIs), the smaller first."""
 
@@ -58,6 +61,11 @@ class Witness:
     report: Report
     naming: Naming | None = None
 
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Where it can be read."""
+        return (self.naming or self.report).quotes
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -65,12 +73,23 @@ class Share:
 
     ``thing`` is the IRI of the project or direction, the place of the joint report, or the
     finding; ``part`` is what it adds to the weight of the tie, 0 for the kinds without weight.
+    ``repeat`` is the finding of a repeated report; ``confidence`` (0–1) is below 1 where a
+    report of one of the two names a project in other words than its name.
     """
 
     kind: TieKind
     thing: str
     part: Fraction
     witnesses: tuple[Witness, ...]
+    repeat: Repeat | None = None
+    confidence: Decimal = CERTAIN
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Where it can be read, each place once."""
+        if self.repeat is not None:
+            return self.repeat.quotes
+        return tuple(sorted({quote for each in self.witnesses for quote in each.quotes}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +151,16 @@ def _shared(
             behind[pair].update(dict.fromkeys(
                 each for each in told if not set(pair).isdisjoint(each.report.departments)))
     for pair, part in parts.items():
-        yield pair, Share(kind, thing, part, tuple(behind[pair]))
+        found = tuple(behind[pair])
+        yield pair, Share(kind, thing, part, found,
+                          confidence=min(_confidence(found, end) for end in pair))
+
+
+def _confidence(witnesses: Iterable[Witness], department: str) -> Decimal:
+    """Return how surely ``department`` names the thing, where it does so most surely."""
+    return max(CERTAIN if each.naming is None or each.naming.confidence is None
+               else each.naming.confidence
+               for each in witnesses if department in each.report.departments)
 
 
 def _by_time(witnesses: Iterable[Witness]) -> Iterable[list[Witness]]:
@@ -160,9 +188,9 @@ def _repeated(account: Account) -> Iterator[tuple[Pair, Share]]:
         witnesses = tuple(Witness(by_iri[iri]) for iri in sorted(repeat.reports) if iri in by_iri)
         told = {name for witness in witnesses for name in witness.report.departments}
         for pair in combinations(sorted(told.intersection(repeat.departments)), 2):
-            yield pair, Share(TieKind.REPEATED, repeat.iri, Fraction(0), witnesses)
+            yield pair, Share(TieKind.REPEATED, repeat.iri, Fraction(0), witnesses, repeat)
 
 
-def _order(share: Share) -> tuple[int, str, list[str]]:
+def _order(share: Share) -> tuple[int, str, list[tuple[str, str]]]:
     return (list(TieKind).index(share.kind), share.thing,
-            [witness.report.iri for witness in share.witnesses])
+            [(witness.report.year or "", witness.report.iri) for witness in share.witnesses])

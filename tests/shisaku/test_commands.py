@@ -37,7 +37,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_names_every_command() -> None:
     text = run("--help").stdout
     for command in ("build", "validate", "query", "queries", "findings", "map", "inspect",
-                    "export", "demo"):
+                    "export", "network", "demo"):
         assert f"  {command} " in text
 
 
