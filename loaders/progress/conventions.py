@@ -49,6 +49,8 @@ class Conventions:
     list_heading: re.Pattern[str]
     project_end: re.Pattern[str]
     type_word: str
+    name_tail: re.Pattern[str]
+    round: str
     list_item: re.Pattern[str]
     cross_listing: re.Pattern[str]
     department_end: re.Pattern[str]
@@ -106,6 +108,8 @@ def conventions(data: dict[str, Any]) -> Conventions:
         list_heading=_any(strategy["list_heading"]),
         project_end=re.compile(strategy["project_end"]),
         type_word=strategy["type_word"],
+        name_tail=re.compile(strategy["name_tail"]),
+        round=strategy["round"],
         list_item=re.compile(strategy["list_item"]),
         cross_listing=re.compile(strategy["cross_listing"]),
         department_end=re.compile(f"(?:{'|'.join(departments['suffixes'])})$"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
+from loaders.progress.name_tails import closes_bracket, is_name_tail, without_brackets
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import Sign, sign_of
 
@@ -69,14 +70,18 @@ class EntryReader:
 
     def resume(self, line: Line) -> bool:
         """Open the last list again if ``line`` can only go on with its last entry: it has no mark,
-        and every entry of that list has one; tell whether it was."""
+        and every entry of that list has one, or is the last bracket of a name; tell whether it
+        was."""
         unmarked = self._forms.list_item.match(line.raw.strip()) is None
-        self.is_open = self._marked and not self._kind and unmarked and not self._is_mark(line)
+        marks = self._marked and not self._kind and unmarked and not self._is_mark(line)
+        self.is_open = marks or self._ends_name(line, full=False)
         return self.is_open
 
     def takes(self, line: Line, widest: int) -> bool:
         """Tell whether ``line`` belongs to the open list."""
         if self._forms.list_item.match(line.raw.strip()) or self._is_mark(line):
+            return True
+        if self._ends_name(line, full=self._is_full(widest)):
             return True
         sign = sign_of(line.flat, self._forms.signs)
         if sign is not None:
@@ -111,13 +116,21 @@ class EntryReader:
     def _goes_on(self, line: Line, item: re.Match[str] | None, widest: int) -> bool:
         """Whether ``line`` goes on with the last entry: it has no mark in a marked list; in one
         without marks, the line before is full or lacks the end of a name. A name can be broken
-        before its own ・, where the list has another mark."""
+        before its own ・, where the list has another mark, and before or within its last bracket."""
+        if self._ends_name(line, full=self._is_full(widest)):
+            return True
         if item:
             broken = self._marked and line.raw.strip()[:1] == _DOT != self._mark
             return broken and self._is_full(widest)
         if self._marked:
             return sign_of(line.flat, self._forms.signs) is None
         return self._open_ended() or (self._is_full(widest) and not self._ends_with_type_word())
+
+    def _ends_name(self, line: Line, *, full: bool) -> bool:
+        """Whether ``line`` is, or closes, the last bracket of the last entry's name."""
+        return self._last is not None and (
+            closes_bracket(self._last.name, line)
+            or is_name_tail(line, self._forms, full=full))
 
     def _carry_on(self, text: str, line: Line) -> list[Entry]:
         """Add ``text`` to the last entry, up to its first comma in a list with commas; return the
@@ -150,7 +163,7 @@ class EntryReader:
 
     def _ends_with_type_word(self) -> bool:
         last = self._forms.cross_listing.sub("", self._last.name if self._last else "")
-        return last.strip().endswith(self._forms.type_word)
+        return without_brackets(last).endswith(self._forms.type_word)
 
     def _is_full(self, widest: int) -> bool:
         before = self._before

@@ -20,6 +20,7 @@ from loaders.progress.items import (
     blocks_of,
 )
 from loaders.progress.labels import LabelReader, joined_label_blocks
+from loaders.progress.name_tails import closes_bracket, is_name_tail
 from loaders.progress.pages import Page
 from loaders.progress.signs import Level, Sign, label_behind
 from loaders.source import Source
@@ -178,9 +179,10 @@ class ItemReader:
         taken = 1
         for line in block[1:]:
             entry = self._forms.list_item.match(line.raw.strip())
-            if entry:
+            closes = bool(entries) and closes_bracket(entries[-1][0], line)
+            if entry and not closes:
                 entries.append((entry.group(1), (line.number,)))
-            elif entries and self._continues_entry(line):
+            elif entries and (closes or self._continues_entry(line)):
                 name, numbers = entries[-1]
                 entries[-1] = (name + line.raw.strip(), (*numbers, line.number))
             else:
@@ -193,6 +195,8 @@ class ItemReader:
     def _continues_entry(self, line: Line) -> bool:
         """The rest of a name that its line could not hold, or its 再掲 mark alone on a line."""
         if self._forms.cross_listing.fullmatch(line.flat):
+            return True
+        if is_name_tail(line, self._forms, full=False):
             return True
         return not self._starts_strategy(line) and not self._forms.item.match(line.flat)
 

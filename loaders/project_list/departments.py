@@ -27,7 +27,7 @@ def departments_in(cell: str, forms: DepartmentForms) -> list[str]:
 
 def _lines(part: str, forms: DepartmentForms) -> list[str]:
     """Join the lines that make one name: a line that ends as no department goes on in the next,
-    a bracket belongs to what stands before it."""
+    a bracket and a bare ending (事務局) belong to what stands before them."""
     pieces: list[str] = []
     for line in filter(str.strip, part.splitlines()):
         if pieces and _belong(pieces[-1], line, forms):
@@ -63,6 +63,8 @@ def _rank(name: str, forms: DepartmentForms) -> int:
 def _belong(before: str, after: str, forms: DepartmentForms) -> bool:
     first, second = flat(before), flat(after)
     if second.startswith(("(", "[", "【", "<", "・")):
+        return True
+    if forms.ending.fullmatch(second):
         return True
     return not forms.ending.search(re.sub(r"\(.*?\)$", "", first))
 

@@ -53,6 +53,9 @@ def truth_of(city: City, layout: Layout) -> Truth:
     descriptions: dict[str, str] = {}
     listings: list[tuple[str, str, bool]] = []
     reports: dict[Key, str] = {}
+    # A list in the row of its direction's only measure looks as one that stands under it.
+    beside_measures = layout.lists == "column" and all(
+        len(direction.measures) == 1 for goal in city.goals for direction in goal.directions)
     for first, goal in enumerate(city.goals, start=1):
         outline.append(("Goal", str(first), goal.label))
         for second, direction in enumerate(goal.directions, start=1):
@@ -65,7 +68,7 @@ def truth_of(city: City, layout: Layout) -> Truth:
                     outline.append(("Measure", notation, measure.label))
                     descriptions[notation] = "\n".join(measure.description)
             under_measures = layout.lists == "measures" or layout.structure == "by-measure" or (
-                layout.structure == "by-project" and layout.measures)
+                layout.measures and (layout.structure == "by-project" or beside_measures))
             listings += [
                 (listing.name, notations[listing.measure] if under_measures else place,
                  listing.cross)

@@ -147,7 +147,7 @@ CASES = [
 
 def test_number_of_cases() -> None:
     assert len(CASES) == 18
-    assert sum(len(expected) for _, expected in LISTS) == 20
+    assert sum(len(expected) for _, expected in LISTS) == 38
     assert sum(len(expected) for _, _, expected in CASES) == 45
 
 
@@ -187,6 +187,29 @@ def test_a_column_of_projects_with_marks_and_departments() -> None:
     ]
 
 
+def test_a_name_in_a_cell_is_broken_before_its_last_bracket() -> None:
+    reading = read(
+        "基本目標 | 基本的方向 | 事業名 | 所管部署 | R5実績 | R6計画\n"
+        "1 里の力 | (1) 稼ぐ農業 | 就農支援事業/（研修分） | 農林課 | 育てた。 | 育てる。\n"
+        "^ | ^ | 就農支援事業/（機械分） | 林業室 | 植えた。 | 植える。",
+        "基本目標 | 基本的方向 | 事業名 | 所管部署 | R5実績 | R6計画\n"
+        "1 里の力 | (1) 稼ぐ農業 | 植樹祭/開催事業/［町民分］/（再掲） | 林業室 | 集めた。 | 集める。")
+
+    assert [(one.name, one.cross_listed) for one in reading.listings] == [
+        ("就農支援事業（研修分）", False), ("就農支援事業（機械分）", False),
+        ("植樹祭開催事業［町民分］", True)]
+
+
+def test_the_last_bracket_of_a_name_stands_on_the_next_page() -> None:
+    reading = read(
+        "基本目標 | 基本的方向 | 事業名 | 所管部署 | R5実績 | R6計画\n"
+        "1 里の力 | (1) 稼ぐ農業 | 就農支援事業 | 農林課 | 育てるため | 育てる。", "1/2",
+        " |  | （研修分） |  | 集まりを開いた。 |  \n"
+        " |  | 植樹祭事業 | 林業室 | 植えた。 | 植える。")
+
+    assert [one.name for one in reading.listings] == ["就農支援事業（研修分）", "植樹祭事業"]
+
+
 def test_a_row_that_names_its_project_reports_on_it() -> None:
     reading = read(
         "基本目標 | 基本的方向 | 事業名 | 所管部署 | R5実績 | R6計画\n"
@@ -213,6 +236,20 @@ LISTS = [
      [("就農・後継者", False), ("支援事業", False), ("就農支援・植樹祭事業", False)]),
     ("【主な事業】/就農支援事業/市場出荷/促進事業",
      [("就農支援事業", False), ("市場出荷促進事業", False)]),
+    ("【主な事業】/就農支援事業/（研修分）/植樹祭事業", [("就農支援事業（研修分）", False), ("植樹祭事業", False)]),
+    ("【主な事業】/・就農支援事業/(研修分)/・植樹祭事業", [("就農支援事業(研修分)", False), ("植樹祭事業", False)]),
+    ("【主な事業】/就農支援事業/（研修分）（再掲）/植樹祭事業/（再掲）",
+     [("就農支援事業（研修分）", True), ("植樹祭事業", True)]),
+    ("【主な事業】/・就農支援事業（研修・/・視察分）/・植樹祭事業/〔町民分〕",
+     [("就農支援事業（研修・・視察分）", False), ("植樹祭事業〔町民分〕", False)]),
+    ("【主な事業】/就農支援事業/（研修及び/視察分）/植樹祭事業",
+     [("就農支援事業（研修及び視察分）", False), ("植樹祭事業", False)]),
+    ("【主な事業】/就農支援事業/（仮称）里山整備事業/植樹祭事業",
+     [("就農支援事業", False), ("（仮称）里山整備事業", False), ("植樹祭事業", False)]),
+    ("主な事業：市場出荷促進事業、就農支援事業/（研修分）、植樹祭事業",
+     [("市場出荷促進事業", False), ("就農支援事業（研修分）", False), ("植樹祭事業", False)]),
+    ("【主な事業】/(1)就農支援事業/(研修分)/(2)植樹祭事業",
+     [("就農支援事業(研修分)", False), ("植樹祭事業", False)]),
     ("・就農支援事業/・植樹祭事業［再掲］", [("就農支援事業", False), ("植樹祭事業", True)]),
 ]
 

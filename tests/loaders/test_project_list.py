@@ -66,6 +66,11 @@ CASES = (
           ("1", "薬草栽培実証事業", False, ("農政畜産課", "保健福祉センター")),
           ("1", "ふるさと応援団交流事業", False, ("企画政策課", "移住・定住推進室")),
           ("1", "観光案内標識更新事業", False, ()))),
+    Case("a department broken before the bare ending of its name",
+         "基本目標,事業名,担当課\n1,木育推進事業,\"学校教育課／議会\n事務局\"\n"
+         "1,薬草栽培実証事業,\"農業委員会\n事務局\n農政畜産課\"\n",
+         (("1", "木育推進事業", False, ("学校教育課", "議会事務局")),
+          ("1", "薬草栽培実証事業", False, ("農業委員会事務局", "農政畜産課")))),
     Case("a line break and stray spaces inside a name",
          "基本目標,事業名\n1,\"空き家活用\n・お試し居住推進事業\"\n"
          "1,廃線跡サイクリング道 整備事業\n",
@@ -126,7 +131,7 @@ def read(text: str, given: Municipality | None = TOWN) -> Reading:
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 19
+    assert len(CASES) == 20
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.form)
