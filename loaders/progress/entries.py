@@ -68,13 +68,14 @@ class EntryReader:
         """End the list."""
         self.is_open = False
 
-    def resume(self, line: Line) -> bool:
+    def resume(self, line: Line, *, cut: bool) -> bool:
         """Open the last list again if ``line`` can only go on with its last entry: it has no mark,
-        and every entry of that list has one, or is the last bracket of a name; tell whether it
-        was."""
+        and every entry of that list has one, or is the last bracket of a name, or the last entry,
+        which the end of a page can have ``cut``, lacks the end of a name; tell whether it was."""
         unmarked = self._forms.list_item.match(line.raw.strip()) is None
         marks = self._marked and not self._kind and unmarked and not self._is_mark(line)
-        self.is_open = marks or self._ends_name(line, full=False)
+        lacks = cut and unmarked and self._open_ended()
+        self.is_open = marks or lacks or self._ends_name(line, full=False)
         return self.is_open
 
     def takes(self, line: Line, widest: int) -> bool:

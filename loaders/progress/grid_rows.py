@@ -67,6 +67,11 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.row < other.row + other.rows and other.row < one.row + one.rows
 
 
+def _holds(place: str, inner: str) -> bool:
+    """Tell whether a direction or measure is ``inner``, or what stands above it."""
+    return inner == place or inner.startswith(f"{place}-")
+
+
 def _label_column(header: GridHeader, forms: Conventions) -> int | None:
     """Return the column of the departments that report: of several the last that does not name
     those that only take part, since a section stands behind its division."""
@@ -146,7 +151,8 @@ class RowReader:
         role, widest = self._role(cell), self._widths.get(cell.column, 0)
         if role == "project":
             found = self._outline.read_projects(
-                cell.lines, widest, beside_measure=bool(self._header.of("measure")))
+                cell.lines, widest, beside_measure=bool(self._header.of("measure")),
+                cut=self._is_cut(cell))
             for row in self._spanned(cell):
                 row.entries.extend(found)
             return
@@ -160,6 +166,14 @@ class RowReader:
         for row in self._spanned(cell):
             row.places = places or row.places
             row.begins = row.begins or (bool(cell.lines) and self._begins_with_heading(cell))
+
+    def _is_cut(self, cell: Cell) -> bool:
+        """Whether ``cell`` can go on with the last one of the page before: it stands in the first
+        row, and nobody is named beside it."""
+        if self._label_column is None or cell.row != self._body[0].row:
+            return False
+        return not any(_overlap(label, cell) and self._departments.names(label)
+                       for label in self._column(self._label_column))
 
     def _begins_with_heading(self, cell: Cell) -> bool:
         level = LEVELS.get(self._role(cell))
@@ -220,7 +234,7 @@ class RowReader:
             if self._is_doubtful(cell):
                 names = ()
             elif not names and self._may_carry(row, places, carried, on_top=on_top):
-                names = carried.names
+                names, places = carried.names, carried.places
             goes_on = on_top and (names, places) == (carried.names, carried.places)
             yield ReportCell(column, names, label_lines, places, entries, cell.lines, row, goes_on,
                              self._widths.get(column, 0))
@@ -236,7 +250,7 @@ class RowReader:
     ) -> bool:
         """Whether a row without a label goes on with the last one: not where the strategy's cell
         beside it begins something, unless a page prints again what it goes on with."""
-        same_place = bool(set(places) & set(carried.places))
+        same_place = any(_holds(place, last) for place in places for last in carried.places)
         return same_place and (on_top or not self._rows[row].begins)
 
     def _of_rows(self, cell: Cell) -> tuple[tuple[str, ...], tuple[Entry, ...]]:

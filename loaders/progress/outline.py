@@ -271,14 +271,15 @@ class OutlineBook:
         self._list.close()
 
     def read_projects(
-        self, lines: Sequence[Line], widest: int, *, beside_measure: bool
+        self, lines: Sequence[Line], widest: int, *, beside_measure: bool, cut: bool
     ) -> list[Entry]:
         """Read a cell of a column of projects; return the entries that begin in it.
 
-        ``beside_measure`` is true where the table has a column of measures too.
+        ``beside_measure`` is true where the table has a column of measures too, ``cut`` where the
+        end of a page can have cut the cell before.
         """
         self._close()
-        if not (lines and self._list.resume(lines[0])):
+        if not (lines and self._list.resume(lines[0], cut=cut)):
             self._list.open()
         before = len(self.entries)
         for line in lines:

@@ -9,6 +9,8 @@ from loaders.project_list.conventions import DepartmentForms
 
 LONGEST = 1000
 """A longer text names no departments."""
+SHORTEST = 3
+"""A shorter line that ends as everyday words do, too (社会, 学校), is the beginning of a name."""
 
 
 def departments_in(cell: str, forms: DepartmentForms) -> list[str]:
@@ -64,7 +66,7 @@ def _belong(before: str, after: str, forms: DepartmentForms) -> bool:
     first, second = flat(before), flat(after)
     if second.startswith(("(", "[", "【", "<", "・")):
         return True
-    if forms.ending.fullmatch(second):
+    if forms.ending.fullmatch(second) or (len(first) < SHORTEST and not forms.strict.search(first)):
         return True
     return not forms.ending.search(re.sub(r"\(.*?\)$", "", first))
 

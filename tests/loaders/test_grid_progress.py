@@ -95,6 +95,15 @@ CASES = [
       f"{HEAD}\n{OUTLINE} | 農林課 | 集まりを開いた。 |  "],
      {("農林課", "1-1", 2023, "Result", "育てるため集まりを開いた。"),
       ("農林課", "1-1", 2024, "Plan", "育てる。")}),
+    ("a page goes on below a single measure, where another cell holds several",
+     ["基本的方向 | 施策 | 担当課 | R5年度（実績） | R6年度（予定）\n"
+      "1-1 稼ぐ農業 | 1-1-1 担い手の確保/1-1-2 販路の開拓 | 商工課 | 売った。 | 売る。\n"
+      "1-2 守る森 | 1-2-1 森の手入れ | 林業室 | 植えるため | 植える。",
+      "基本的方向 | 施策 | 担当課 | R5年度（実績） | R6年度（予定）\n"
+      " |  |  | 集まりを開いた。 |  "],
+     {("商工課", "1-1", 2023, "Result", "売った。"), ("商工課", "1-1", 2024, "Plan", "売る。"),
+      ("林業室", "1-2-1", 2023, "Result", "植えるため集まりを開いた。"),
+      ("林業室", "1-2-1", 2024, "Plan", "植える。")}),
     ("one empty cell, one row of dashes",
      [f"{HEAD}\n{OUTLINE} | 農林課 |  | 育てる。\n^ | 林業室 | － | －"],
      {("農林課", "1-1", 2023, "Result", ""), ("農林課", "1-1", 2024, "Plan", "育てる。"),
@@ -146,9 +155,9 @@ CASES = [
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 18
+    assert len(CASES) == 19
     assert sum(len(expected) for _, expected in LISTS) == 38
-    assert sum(len(expected) for _, _, expected in CASES) == 45
+    assert sum(len(expected) for _, _, expected in CASES) == 49
 
 
 @pytest.mark.parametrize(("parts", "expected"), [case[1:] for case in CASES],
@@ -208,6 +217,17 @@ def test_the_last_bracket_of_a_name_stands_on_the_next_page() -> None:
         " |  | 植樹祭事業 | 林業室 | 植えた。 | 植える。")
 
     assert [one.name for one in reading.listings] == ["就農支援事業（研修分）", "植樹祭事業"]
+
+
+def test_a_name_goes_on_in_the_first_row_of_the_next_page_where_nobody_is_named_beside_it() -> None:
+    head = "基本目標 | 基本的方向 | 事業名 | 所管部署 | R5実績 | R6計画\n"
+    reading = read(
+        f"{head}1 里の力 | (1) 稼ぐ農業 | 里山の再生に/向けた植樹の | 林業室 | 植えた。 | 植える。",
+        f"{head} |  | ための支援事業 |  | 育てた。 |  \n |  | 里の相談窓口 | 農林課 | 聞いた。 | 聞く。",
+        f"{head} |  | 里の市 | 商工課 | 売った。 | 売る。")
+
+    assert [one.name for one in reading.listings] == [
+        "里山の再生に向けた植樹のための支援事業", "里の相談窓口", "里の市"]
 
 
 def test_a_row_that_names_its_project_reports_on_it() -> None:
