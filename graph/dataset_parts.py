@@ -151,8 +151,8 @@ def _source_part(reading: Reading, originals: Mapping[str, bytes]) -> SourcePart
     entry = SourceEntry(
         name=source.name, sha256=source.sha256, media_type=source.media_type, form=reading.form,
         title=reading.title, municipality_code=municipality.code,
-        municipality_name=municipality.name, pages=source.page_count, lines=len(source.lines))
-    return SourcePart(entry, "".join(f"{line}\n" for line in source.lines), originals)
+        municipality_name=municipality.name, pages=source.page_count, lines=len(source.file_lines))
+    return SourcePart(entry, "".join(f"{line}\n" for line in source.file_lines), originals)
 
 
 def ledger_rows(readings: Iterable[Reading]) -> tuple[LedgerRow, ...]:

@@ -76,7 +76,7 @@ class Document:
         """Yield where ``iri`` was read, and the passages themselves."""
         for passage in passages:
             place = self.iris.passage(
-                self.reading.source.sha256, passage.first_line, passage.last_line)
+                self.reading.source.sha256, passage.first_line, passage.last_line, passage.parts)
             yield self.graph.link(iri, PROV.wasQuotedFrom, place)
             yield from self._passage(place, passage)
 

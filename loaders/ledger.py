@@ -15,7 +15,8 @@ UNEXPLAINED = "unexplained"
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One line's account: ``use`` names what it became (or skipped, unexplained)."""
+    """One line's account: its number in the file; ``use`` names what it became (or skipped,
+    unexplained)."""
 
     unit: str
     number: int
@@ -47,7 +48,8 @@ class Ledger:
     def entries(self) -> tuple[LedgerEntry, ...]:
         """Return the account in line order, one entry for each use of each line."""
         return tuple(
-            LedgerEntry(self._source.unit, number, self._source.pages[number - 1], use, detail)
+            LedgerEntry(self._source.unit, self._source.number(number),
+                        self._source.pages[number - 1], use, detail)
             for number in range(1, len(self._source.lines) + 1)
             for use, detail in self._uses.get(number, [(UNEXPLAINED, "")])
         )

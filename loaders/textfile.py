@@ -17,7 +17,7 @@ MOST_LINES = 500_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _END_OF_FILE = "\x1a"
 """Old systems of Microsoft end a text with it."""
-_JOINED_PAGES = re.compile(r"(?<=\S)\f(?=[^\n])")
+_JOINED_PAGES = re.compile(r"(?<=\S)(?=\f+[^\f\n])")
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -71,12 +71,13 @@ def _refuse_unprintable(name: str, text: str) -> None:
 
 
 def text_source(name: str, data: bytes) -> Source:
-    """Return a text file as a Source; a form feed begins a new page where the text has any, and a
-    new line where text stands on both sides of it."""
-    text = _JOINED_PAGES.sub("\n\f", decoded(name, data))
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
+    """Return a text file as a Source; a form feed begins a new page where the text has any, and
+    parts a line in two where text stands on both sides of it."""
+    whole = decoded(name, data).split("\n")
+    if whole[-1] == "":
+        whole.pop()
+    parts = [_JOINED_PAGES.split(line) for line in whole]
+    lines = [part for line in parts for part in line]
     page, pages = 1, []
     for line in lines:
         before = line[: len(line) - len(line.lstrip())].count("\f")
@@ -90,4 +91,9 @@ def text_source(name: str, data: bytes) -> Source:
         "line",
         tuple(line.replace("\f", "") for line in lines),
         numbered,
+        numbers=_numbers(parts) if len(lines) > len(whole) else (),
     )
+
+
+def _numbers(parts: list[list[str]]) -> tuple[int, ...]:
+    return tuple(number for number, line in enumerate(parts, start=1) for _ in line)

@@ -97,8 +97,13 @@ class Iris:
     def document_graph(self, sha256: str) -> str:
         return f"{self.document(sha256)}/graph"
 
-    def passage(self, sha256: str, first: int, last: int) -> str:
-        return f"{self.document(sha256)}/lines/{first}-{last}"
+    def passage(
+        self, sha256: str, first: int, last: int, parts: tuple[int, int] = (0, 0)
+    ) -> str:
+        """``parts`` tells which parts of the first and the last line it holds, where the end of a
+        page parts one."""
+        place = f"{first}-{last}" if parts == (0, 0) else f"{first}.{parts[0]}-{last}.{parts[1]}"
+        return f"{self.document(sha256)}/lines/{place}"
 
     def fiscal_year(self, year: int) -> str:
         return f"{self.base}fiscal-year/{year}"

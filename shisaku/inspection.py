@@ -22,10 +22,11 @@ def inspection_text(given: Given) -> str:
         *reading.warnings,
         "",
     ]
+    printed = reading.source.file_lines
     for entry in reading.ledger:
         if entry.detail == "blank":
             continue
         page = say(ja=f"{entry.page}頁 ", en=f"p.{entry.page} ") if entry.page else ""
-        text = reading.source.lines[entry.number - 1].strip()
+        text = printed[entry.number - 1].strip()
         lines.append(f"{page}{entry.number:>5}  {entry.use:<15} {entry.detail}  | {text}")
     return "\n".join(lines) + "\n"

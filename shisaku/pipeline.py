@@ -168,8 +168,9 @@ def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 def unexplained(readings: Iterable[Reading]) -> list[str]:
     """Return "file:line: text" for each line that nothing accounts for."""
     return [
-        f"{reading.source.name}:{entry.number}: {reading.source.lines[entry.number - 1].strip()}"
+        f"{reading.source.name}:{entry.number}: {lines[entry.number - 1].strip()}"
         for reading in readings
+        for lines in [reading.source.file_lines]
         for entry in reading.ledger
         if entry.use == "unexplained"
     ]

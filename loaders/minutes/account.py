@@ -37,7 +37,8 @@ def account(
     document: Source | Layout, blocks: Sequence[Block], meeting: Meeting, told: frozenset[int]
 ) -> tuple[LedgerEntry, ...]:
     """Return the account of every line; ``told`` are those that tell of the meeting itself."""
-    ledger = Ledger(document.source if isinstance(document, Layout) else document)
+    source = document.source if isinstance(document, Layout) else document
+    ledger = Ledger(source)
     for aside in document.aside if isinstance(document, Layout) else ():
         ledger.skip(aside.number, "header, footer or footnote")
     for number in sorted(told):
@@ -46,7 +47,7 @@ def account(
     text = {line.number for b in blocks if b.form not in FURNITURE for line in b.lines}
     for use, detail, passages in _uses(meeting):
         for passage in passages:
-            for number in sorted(text & set(range(passage.first_line, passage.last_line + 1))):
+            for number in sorted(text.intersection(source.lines_of(passage))):
                 ledger.use(number, use, detail)
                 used.add(number)
     for block in blocks:

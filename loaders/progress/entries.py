@@ -117,7 +117,8 @@ class EntryReader:
     def _goes_on(self, line: Line, item: re.Match[str] | None, widest: int) -> bool:
         """Whether ``line`` goes on with the last entry: it has no mark in a marked list; in one
         without marks, the line before is full or lacks the end of a name. A name can be broken
-        before its own ・, where the list has another mark, and before or within its last bracket."""
+        before its own ・, where the list has another mark, and before or within its last
+        bracket."""
         if self._ends_name(line, full=self._is_full(widest)):
             return True
         if item:

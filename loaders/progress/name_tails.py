@@ -14,8 +14,8 @@ _OPENING, _CLOSING = "(〔[【<〈《「『", ")〕]】>〉》」』"
 
 
 def is_name_tail(line: Line, forms: Conventions, *, full: bool) -> bool:
-    """Tell whether ``line`` is the last bracket of the name above: neither a 再掲 mark nor a number,
-    and in brackets that head no part of a list unless the line above is ``full``."""
+    """Tell whether ``line`` is the last bracket of the name above: neither a 再掲 mark nor a
+    number, and in brackets that head no part of a list unless the line above is ``full``."""
     bare = forms.cross_listing.sub("", line.flat).strip()
     if not forms.name_tail.match(bare) or sign_of(line.flat, forms.signs) is not None:
         return False

@@ -283,8 +283,7 @@ class OutlineBook:
             self._list.open()
         before = len(self.entries)
         for line in lines:
-            if self._list.begins(line):
-                self.list_headings.append(line.number)
+            self.list_headings += [line.number] if self._list.begins(line) else []
             self._take_entries(line, widest)
         self._list.close()
         for entry in self.entries[before:]:

@@ -26,6 +26,7 @@ from loaders.project_list.rowkinds import is_note, is_repeated_header, is_total,
 from loaders.project_list.table import Row, Table, Tables
 from loaders.project_list.titles import Titles
 from loaders.records import Municipality
+from loaders.source import Passage
 from ontology.errors import DocumentError
 
 
@@ -75,15 +76,18 @@ class Walk:
                 self._use(entry.row, level.capitalize(), f"{entry.notation} {entry.label}")
         for figure in self.figures.figures:
             told = f"{figure.label} {figure.value} {figure.unit}".rstrip()
-            self._ledger.use(figure.passages[0].first_line, "Figure", told)
+            self._ledger.use(self._line(figure.passages[0]), "Figure", told)
         for evaluation in self.figures.evaluations:
             told = f"{evaluation.label} {evaluation.grade}"
-            self._ledger.use(evaluation.passages[0].first_line, "Evaluation", told)
+            self._ledger.use(self._line(evaluation.passages[0]), "Evaluation", told)
         for department in self.book.departments():
             for passage in department.passages:
-                self._ledger.use(passage.first_line, "Department", department.name)
+                self._ledger.use(self._line(passage), "Department", department.name)
         if self.owner.row is not None:
             self._use(self.owner.row, "Municipality", owner.name)
+
+    def _line(self, passage: Passage) -> int:
+        return self._tables.source.lines_of(passage)[0]
 
     def _begin_sheet(self, table: Table) -> None:
         self.outline.begin(table.name)

@@ -9,7 +9,8 @@ from loaders.document import read_document
 from loaders.records import Municipality
 
 TOWN = Municipality("990001", "霧原町")
-NAMES = {("就農支援事業（研修分）", False), ("森の手入れ推進事業(町有林分)", True), ("植樹祭事業", False)}
+NAMES = {("就農支援事業（研修分）", False), ("森の手入れ推進事業(町有林分)", True),
+         ("植樹祭事業", False)}
 
 BLOCKS = """第２期霧原町総合戦略　進捗状況
 基本目標と施策 所管課 令和５年度実績 令和６年度予定

@@ -93,6 +93,33 @@ def test_a_form_feed_within_a_line_parts_the_last_line_of_a_page_from_the_next()
     source = text_source("a.txt", "一\n二\f三\n四\f\n五\n".encode())
     assert source.lines == ("一", "二", "三", "四", "五")
     assert source.pages == (1, 1, 2, 2, 3)
+    assert source.file_lines == ("一", "二 三", "四", "五")
+
+
+# Lines first and last of the source, and the first and last line of the file and the page.
+PARTED = [
+    (1, 1, (1, 1, 1)), (2, 2, (2, 2, 1)), (3, 3, (2, 2, 2)), (2, 3, (2, 2, 1)), (3, 5, (2, 3, 2)),
+    (4, 4, (2, 2, 3)), (5, 5, (3, 3, 3)), (6, 6, (4, 4, 3)), (7, 7, (4, 4, 5)), (8, 8, (5, 5, 5)),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "place"), PARTED)
+def test_passages_count_the_lines_of_the_file(
+    first: int, last: int, place: tuple[int, int, int]
+) -> None:
+    source = text_source("a.txt", "一\n二\f三\f四\n五\n六\f\f七\n八".encode())
+    passage = source.passage(first, last)
+    assert (passage.first_line, passage.last_line, passage.page) == place
+    assert passage.exact == "\n".join("一二三四五六七八"[first - 1:last])
+    assert source.lines_of(passage) == range(first, last + 1)
+
+
+def test_passages_in_parts_of_one_line_are_told_apart() -> None:
+    source = text_source("a.txt", "一\n二\f三\n".encode())
+    places = [source.passage(*run) for run in ((2, 2), (3, 3), (2, 3))]
+    assert {(place.first_line, place.last_line) for place in places} == {(2, 2)}
+    assert len({place.parts for place in places}) == 3
+    assert [place.page for place in places] == [1, 2, 1]
 
 
 def test_a_text_without_form_feeds_has_no_pages() -> None:

@@ -43,6 +43,7 @@ GOLDEN = [
     (IRIS.document(SHA256), f"{TOWN}/document/0123456789abcdef"),
     (IRIS.document_graph(SHA256), f"{TOWN}/document/0123456789abcdef/graph"),
     (IRIS.passage(SHA256, 3, 5), f"{TOWN}/document/0123456789abcdef/lines/3-5"),
+    (IRIS.passage(SHA256, 3, 5, (1, 0)), f"{TOWN}/document/0123456789abcdef/lines/3.1-5.0"),
     (IRIS.fiscal_year(2023), "https://w3id.org/shisaku/id/fiscal-year/2023"),
     (IRIS.derived_graph, "https://w3id.org/shisaku/id/graph/derived"),
     (IRIS.findings_graph, "https://w3id.org/shisaku/id/graph/findings"),
@@ -64,7 +65,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def test_number_of_cases() -> None:
-    assert (len(GOLDEN), len(SLUGS)) == (24, 8)
+    assert (len(GOLDEN), len(SLUGS)) == (25, 8)
 
 
 @pytest.mark.parametrize(("iri", "expected"), GOLDEN)
