@@ -157,7 +157,7 @@ def findings(
     )
 )
 def network(
-    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET),
     municipality: o.OneMunicipality = None,
     year: o.OneYear = None,
     edges: o.Edges = False,
@@ -174,8 +174,8 @@ def network(
                 en="CSV holds one table: choose --edges or --matrix."),
             param_hint="--format",
         )
-    text = network_text(
-        _dataset(dataset).store, municipality, year, format, edges=edges, matrix=matrix)
+    with _store(dataset) as store:
+        text = network_text(store, municipality, year, format, edges=edges, matrix=matrix)
     sys.stdout.buffer.write(text.encode("utf-8-sig" if format == "csv" else "utf-8"))
 
 

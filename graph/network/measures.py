@@ -2,8 +2,8 @@
 
 All but the degrees use the weight of ``graph.network.ties``. Departments are numbered in the
 order of their IRIs before networkx sees them, so that neither the order of the quads nor the hash
-seed can change a figure; sums of weights and lengths of paths are exact fractions, because two
-paths of one length must not be told apart by a rounding.
+seed can change a figure; sums of weights are fractions and lengths of paths whole numbers, because
+two paths of one length must not be told apart by a rounding.
 
 - *degree*: with how many departments it is tied; *close degree*: with how many by more than
   shared directions.
@@ -30,6 +30,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 import networkx as nx
 
@@ -86,12 +87,13 @@ def standings(departments: Sequence[str], ties: Sequence[Tie]) -> tuple[Standing
 
 def _graph(ordered: Sequence[str], ties: Sequence[Tie]) -> nx.Graph[int]:
     numbers = {iri: number for number, iri in enumerate(ordered)}
+    weights = {(numbers[tie.one], numbers[tie.other]): tie.weight
+               for tie in sorted(ties, key=lambda tie: (tie.one, tie.other)) if tie.weight}
+    scale = lcm(*(weight.numerator for weight in weights.values()))
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(ordered)))
-    for tie in sorted(ties, key=lambda tie: (tie.one, tie.other)):
-        if tie.weight:
-            graph.add_edge(numbers[tie.one], numbers[tie.other], exact=tie.weight,
-                           weight=float(tie.weight), length=1 / tie.weight)
+    for ends, weight in weights.items():
+        graph.add_edge(*ends, exact=weight, weight=float(weight), length=int(scale / weight))
     return graph
 
 
@@ -105,18 +107,22 @@ def _degrees(ties: Sequence[Tie]) -> Mapping[str, int]:
 
 def _communities(graph: nx.Graph[int]) -> Mapping[int, int]:
     """Return the number of the community of each department that has ties."""
-    tied = graph.subgraph([number for number in sorted(graph) if graph.degree(number)])
+    tied = graph.subgraph([number for number in sorted(graph) if graph.degree(number)]).copy()
     if not tied:
         return {}
-    found = [nx.community.louvain_communities(tied, resolution=RESOLUTION, seed=SEED + run)
-             for run in range(RUNS)]
-    best = max(found, key=lambda parts: round(_modularity(tied, parts), 9))
-    ordered = sorted(best, key=lambda part: (-len(part), min(part)))
+    found = dict.fromkeys(_partition(tied, SEED + run) for run in range(RUNS))
+    ordered = max(found, key=lambda parts: round(_modularity(tied, parts), 9))
     return {number: place for place, part in enumerate(ordered, start=1) for number in part}
 
 
-def _modularity(graph: nx.Graph[int], parts: Sequence[set[int]]) -> float:
-    return float(nx.community.modularity(graph, parts, resolution=RESOLUTION))
+def _partition(graph: nx.Graph[int], seed: int) -> tuple[frozenset[int], ...]:
+    """Return the communities that one run finds, the largest first."""
+    found = nx.community.louvain_communities(graph, resolution=RESOLUTION, seed=seed)
+    return tuple(sorted(map(frozenset, found), key=lambda part: (-len(part), min(part))))
+
+
+def _modularity(graph: nx.Graph[int], parts: Sequence[frozenset[int]]) -> float:
+    return float(nx.community.modularity(graph, map(set, parts), resolution=RESOLUTION))
 
 
 def _strength(graph: nx.Graph[int], number: int) -> Fraction:

@@ -8,11 +8,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Quad
+
+from graph.dataset import open_dataset
 
 SAMPLE = Path(str(files("shisaku").joinpath("sample")))
 GOLD = Path(__file__).parents[1] / "gold"
@@ -165,6 +169,14 @@ def test_the_hash_seed_changes_nothing(dataset: Path) -> None:
                      for seed in ("1", "4242"))
 
     assert first == second
+
+
+def test_an_endpoint_tells_the_same(
+    dataset: Path, sparql_endpoint: Callable[[Iterable[Quad]], str]
+) -> None:
+    address = sparql_endpoint(open_dataset(dataset).store.quads())
+
+    assert run("network", address, "--edges").stdout == run("network", dataset, "--edges").stdout
 
 
 def test_a_municipality_by_name_or_code(dataset: Path) -> None:

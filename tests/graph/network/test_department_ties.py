@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from graph.network import Network, TieKind, accounts, cells, network
+from graph.remote import RemoteStore
 from graph.store import EmbeddedStore
 from ontology.terms import SHISAKU
 
@@ -148,6 +149,16 @@ def test_one_municipality_alone(reading_of: ReadingOf, quads_of: QuadsOf) -> Non
 
     assert [account.municipality.iri for account in accounts(store, every[1])] == every[1:]
     assert list(accounts(store, "https://example.org/id/nowhere")) == []
+
+
+def test_a_remote_store_tells_the_same(
+    reading_of: ReadingOf, quads_of: QuadsOf,
+    sparql_endpoint: Callable[[Iterable[Quad]], str]
+) -> None:
+    quads = quads_of(reading_of(TOWN), reading_of(TOWN, "b", code="990028"))
+    remote = RemoteStore(sparql_endpoint(quads))
+
+    assert list(accounts(remote)) == list(accounts(EmbeddedStore.of(quads)))
 
 
 def test_a_department_without_report_has_no_standing(
