@@ -26,6 +26,14 @@ def snapshot_id(nquads: bytes) -> str:
     return hashlib.sha256(nquads).hexdigest()
 
 
+def judged_snapshot(unjudged: str, verdicts: bytes) -> str:
+    """Return the snapshot of a graph that persons have judged: it follows from its snapshot
+    without their verdicts and from the canonical N-Quads of these; without any, nothing changes."""
+    if not verdicts:
+        return unjudged
+    return hashlib.sha256(f"{unjudged}\n".encode() + verdicts).hexdigest()
+
+
 def canonical_ntriples(quads: Iterable[Quad]) -> bytes:
     """Return the triples of ``quads`` as N-Triples, graph names dropped, in the same order."""
     return canonical_nquads(Quad(*quad.triple) for quad in quads)

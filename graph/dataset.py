@@ -2,7 +2,8 @@
 
 A folder holds ``store/`` (the Oxigraph database), ``report.json``, ``ledger.csv``, ``sources/``
 (the text of each document, ``{sha256}.txt``) and ``originals/`` (its bytes, ``{sha256}``; the
-names are in the report). It is built beside its place and swapped in whole (``graph.swap``).
+names are in the report); and, once a person has judged a finding, ``verdicts.jsonl``, which every
+later build takes over. It is built beside its place and swapped in whole (``graph.swap``).
 
 A reader holds the folder it opened, not the name: a build that swaps in a new one takes nothing
 from under it, and report, texts and store always belong together.
@@ -11,9 +12,9 @@ from under it, and report, texts and store always belong together.
 from __future__ import annotations
 
 import csv
-import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,19 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from graph.canonical import canonical_nquads, snapshot_id
+from graph.dataset_files import (
+    LEDGER,
+    ORIGINALS,
+    REPORT,
+    SOURCES,
+    STORE,
+    kept_verdicts,
+    read_report,
+    write_ledger,
+    write_report,
+    write_sources,
+    write_verdicts,
+)
 from graph.dataset_parts import (
     DatasetParts,
     DatasetReport,
@@ -31,6 +45,7 @@ from graph.dataset_parts import (
     count_ledger,
 )
 from graph.held_folder import HeldFolder
+from graph.judged import judge, snapshot_of, unjudged_quads, unplaced, without_verdicts
 from graph.store import EmbeddedStore
 from graph.swap import (
     build_lock,
@@ -43,11 +58,8 @@ from graph.swap import (
     remove_unless_held,
     sync_tree,
 )
+from graph.verdicts import Verdict, joined
 from ontology.errors import DatasetError
-
-REPORT, LEDGER, STORE = "report.json", "ledger.csv", "store"
-SOURCES, ORIGINALS = "sources", "originals"
-LEDGER_COLUMNS = ("source", "unit", "number", "page", "use", "detail")
 
 _PATIENCE = 5.0
 _PAUSE = 0.02
@@ -56,30 +68,46 @@ _PAUSE = 0.02
 def write_dataset(target: Path, parts: DatasetParts) -> DatasetReport:
     """Put a dataset made of ``parts`` at ``target`` and return its report.
 
-    Until the last step ``target`` is as it was, and a process killed at any moment leaves the old
-    or the new dataset there. DatasetError where ``target`` is something else than a dataset, where
-    another process builds it, or where the disk refuses.
+    The verdicts that stand at ``target`` stay, whatever else goes. Until the last step ``target``
+    is as it was, and a process killed at any moment leaves the old or the new dataset there.
+    DatasetError where ``target`` is something else than a dataset, where another process builds
+    it, or where the disk refuses.
     """
     target = target.resolve()
     _refuse_foreign(target)
-    try:
+    with reported_unwritable(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with build_lock(target):
             recover(target)
-            remove_leftovers(target)
-            building = make_building_folder(target)
-            try:
-                report = _fill(building, parts)
-                sync_tree(building)
-                put_in_place(building, target)
-            finally:
-                remove_unless_held(building)
+            kept = kept_verdicts(target, shown=target)
+            with replacing(target) as building:
+                return _fill(building, parts, joined(kept, parts.verdicts))
+
+
+@contextmanager
+def reported_unwritable(target: Path) -> Iterator[None]:
+    """Turn an OSError into a DatasetError: ``target`` cannot be written."""
+    try:
+        yield
     except OSError as error:
         raise DatasetError(
             ja=f"{target}: データセットを書き込めません({error})。",
             en=f"{target}: the dataset cannot be written ({error}).",
         ) from error
-    return report
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new folder that takes the place of ``target`` when the block ends well, and is gone
+    when it does not. Call it under ``build_lock``."""
+    remove_leftovers(target)
+    building = make_building_folder(target)
+    try:
+        yield building
+        sync_tree(building)
+        put_in_place(building, target)
+    finally:
+        remove_unless_held(building)
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -93,46 +121,32 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def _fill(folder: Path, parts: DatasetParts) -> DatasetReport:
+def _fill(folder: Path, parts: DatasetParts, verdicts: tuple[Verdict, ...]) -> DatasetReport:
     nquads = canonical_nquads(parts.quads)
+    unjudged = snapshot_id(nquads)
     store = Store(folder / STORE)
     store.bulk_load(nquads, RdfFormat.N_QUADS)
+    del nquads
+    judge(store, parts.base, verdicts)
     store.optimize()
     store.flush()
-    _write_sources(folder, parts.sources)
-    _write_ledger(folder / LEDGER, parts.ledger)
+    write_sources(folder, parts.sources)
+    write_ledger(folder / LEDGER, parts.ledger)
     report = DatasetReport(
-        snapshot=snapshot_id(nquads),
+        snapshot=snapshot_of(store, parts.base, unjudged),
+        unjudged=unjudged,
         base=parts.base,
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         quads=len(store),
         sources=tuple(part.entry for part in parts.sources),
         counts=count_instances(parts.quads),
         ledger=count_ledger(parts.ledger),
-        warnings=parts.warnings,
+        warnings=parts.warnings + unplaced(store, parts.base, verdicts),
         validation=dict(parts.validation),
     )
-    text = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
-    (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
+    write_report(folder, report)
+    write_verdicts(folder, verdicts)
     return report
-
-
-def _write_sources(folder: Path, sources: tuple[SourcePart, ...]) -> None:
-    for name in (SOURCES, ORIGINALS):
-        (folder / name).mkdir()
-    for part in sources:
-        text = folder / SOURCES / f"{part.entry.sha256}.txt"
-        text.write_text(part.text, encoding="utf-8", newline="\n")
-        (folder / ORIGINALS / part.entry.sha256).write_bytes(part.original)
-
-
-def _write_ledger(path: Path, ledger: tuple[LedgerRow, ...]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(LEDGER_COLUMNS)
-        for row in ledger:
-            page = "" if row.page is None else row.page
-            writer.writerow((row.source, row.unit, row.number, page, row.use, row.detail))
 
 
 def open_dataset(path: Path) -> Dataset:
@@ -182,7 +196,7 @@ class Dataset:
     def __init__(self, path: Path, folder: HeldFolder) -> None:
         self.path = path
         self._folder = folder
-        self.report = self._read_report()
+        self.report = read_report(folder.path, shown=path)
         self.store = EmbeddedStore.open(folder.path / STORE, shown=path / STORE, keeps=folder)
 
     @property
@@ -214,8 +228,15 @@ class Dataset:
         sources = tuple(
             SourcePart(entry, self.source_text(entry.sha256), originals)
             for entry in self.report.sources)
-        return DatasetParts(self.report.base, tuple(self.store.quads()), sources,
-                            tuple(self.ledger()), self.report.warnings, self.report.validation)
+        quads = tuple(unjudged_quads(self.store.quads(), self.report.base))
+        return DatasetParts(self.report.base, quads, sources, tuple(self.ledger()),
+                            without_verdicts(self.report.warnings), self.report.validation,
+                            self.verdicts())
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return all verdicts that persons gave, the earliest first; DatasetError where their
+        file cannot be read."""
+        return kept_verdicts(self._folder.path, shown=self.path)
 
     def _document(self, folder: str, sha256: str, suffix: str) -> bytes:
         if sha256 not in {entry.sha256 for entry in self.report.sources}:
@@ -224,18 +245,3 @@ class Dataset:
                 en=f"{self.path}: there is no document {sha256}.",
             )
         return (self._folder.path / folder / f"{sha256}{suffix}").read_bytes()
-
-    def _read_report(self) -> DatasetReport:
-        if not (self._folder.path / REPORT).is_file():
-            raise DatasetError(
-                ja=f"{self.path}: データセットではありません({REPORT} がありません)。",
-                en=f"{self.path}: this is not a dataset (there is no {REPORT}).",
-            )
-        try:
-            text = (self._folder.path / REPORT).read_text(encoding="utf-8")
-            return DatasetReport.from_json(json.loads(text))
-        except (OSError, KeyError, TypeError, ValueError) as error:
-            raise DatasetError(
-                ja=f"{self.path}: {REPORT} を読めません。shisaku build で作り直してください。",
-                en=f"{self.path}: {REPORT} cannot be read; make it again with shisaku build.",
-            ) from error

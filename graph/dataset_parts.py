@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
+from graph.verdicts import Verdict
 from loaders.ledger import SKIPPED, UNEXPLAINED
 from loaders.records import Reading
 from loaders.source import Source
@@ -80,7 +81,8 @@ class LedgerRow:
 class DatasetParts:
     """All that goes into a dataset folder.
 
-    ``validation`` counts results by severity ("Violation", "Warning", "Info").
+    ``quads`` are as if nobody had judged a finding, ``verdicts`` what persons said of them, the
+    earliest first. ``validation`` counts results by severity ("Violation", "Warning", "Info").
     """
 
     base: str
@@ -89,6 +91,7 @@ class DatasetParts:
     ledger: tuple[LedgerRow, ...]
     warnings: tuple[str, ...] = ()
     validation: Mapping[str, int] = field(default_factory=dict)
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,11 @@ class LedgerCount:
 
 @dataclass(frozen=True, slots=True)
 class DatasetReport:
-    """The build report: ``counts`` are instances by class of the vocabulary (local names)."""
+    """The build report: ``counts`` are instances by class of the vocabulary (local names),
+    ``unjudged`` is the snapshot without persons' verdicts."""
 
     snapshot: str
+    unjudged: str
     base: str
     built_at: str
     quads: int
@@ -131,6 +136,7 @@ class DatasetReport:
         if data["format"] != FORMAT_VERSION:
             raise ValueError(f"format {data['format']}")
         ledger = {name: data["ledger"][name] for name in LedgerCount.__annotations__}
+        data = {"unjudged": data["snapshot"]} | data
         known = {name: data[name] for name in cls.__annotations__}
         return cls(**known | {
             "sources": tuple(SourceEntry(**entry) for entry in data["sources"]),

@@ -16,6 +16,7 @@ import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -26,6 +27,7 @@ from ontology.errors import DatasetError
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
+_PAUSE = 0.02
 
 
 def make_building_folder(target: Path) -> Path:
@@ -48,13 +50,14 @@ def _old_folder(target: Path) -> Path:
 
 
 @contextmanager
-def build_lock(target: Path) -> Iterator[None]:
-    """Hold the right to change ``target``; DatasetError where another process has it.
+def build_lock(target: Path, patience: float = 0.0) -> Iterator[None]:
+    """Hold the right to change ``target``; DatasetError where another process has it, and keeps
+    it for ``patience`` seconds.
 
     The lock goes with the process that holds it, so a killed build blocks nobody.
     """
     path = target.with_name(f".{target.name}.lock")
-    descriptor = _locked(path, target)
+    descriptor = _locked(path, target, time.monotonic() + patience)
     try:
         yield
     finally:
@@ -62,19 +65,21 @@ def build_lock(target: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _locked(path: Path, target: Path) -> int:
+def _locked(path: Path, target: Path, deadline: float) -> int:
     """Open and lock ``path``; anew where its last holder took the file away meanwhile."""
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
-        if not try_lock(descriptor):
-            os.close(descriptor)
+        locked = try_lock(descriptor)
+        if locked and is_at(descriptor, path):
+            return descriptor
+        os.close(descriptor)
+        if not locked and time.monotonic() >= deadline:
             raise DatasetError(
                 ja=f"{target}: 別の処理が作成中です。終わってから実行してください。",
                 en=f"{target}: another process is building it; run again when it is done.",
             )
-        if is_at(descriptor, path):
-            return descriptor
-        os.close(descriptor)
+        if not locked:
+            time.sleep(_PAUSE)
 
 
 def is_at(descriptor: int, path: Path) -> bool:
@@ -180,9 +185,11 @@ def remove_unless_held(folder: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Have every file and folder below ``folder``, and itself, written to the disk."""
+    """Have every file and folder below ``folder``, and itself, written to the disk. A file that
+    stands in another folder as well is there already."""
     for path in folder.rglob("*"):
-        sync(path)
+        if path.is_dir() or path.stat().st_nlink == 1:
+            sync(path)
     sync(folder)
 
 

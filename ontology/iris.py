@@ -115,3 +115,7 @@ class Iris:
     @property
     def findings_graph(self) -> str:
         return f"{self.base}graph/findings"
+
+    @property
+    def verdicts_graph(self) -> str:
+        return f"{self.base}graph/verdicts"

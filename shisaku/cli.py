@@ -181,6 +181,25 @@ def network(
 
 @app.command(
     help=say(
+        ja="検出事項または変更に対する人の判定を残す", en="Keep a person's verdict on a finding"
+    )
+)
+def review(
+    dataset: o.DatasetFolder,
+    finding: o.FindingId,
+    verdict: o.VerdictWord,
+    reviewer: o.Reviewer,
+    reason: o.Reason,
+) -> None:
+    """Keep a verdict in the dataset; every later build takes it over."""
+    from shisaku.reviewing import VERDICTS, review_text
+
+    _one_of(verdict, VERDICTS, "--verdict")
+    sys.stdout.write(review_text(dataset, finding, verdict, reviewer, reason))
+
+
+@app.command(
+    help=say(
         ja="二つの期・年度のデータセットを比べる（新規・終了・改称・移動など）",
         en="Compare two editions or years: added, ended, renamed, moved",
     )
@@ -282,14 +301,14 @@ def _store(place: str) -> Iterator[GraphStore]:
         yield dataset.store
 
 
-def _one_of(value: str, allowed: tuple[str, ...]) -> None:
+def _one_of(value: str, allowed: tuple[str, ...], option: str = "--format") -> None:
     if value not in allowed:
         raise typer.BadParameter(
             say(
                 ja=f"{value} は選べません。{'、'.join(allowed)} のどれかです。",
                 en=f"{value} is none of {', '.join(allowed)}.",
             ),
-            param_hint="--format",
+            param_hint=option,
         )
 
 

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from graph.editions.change import Change, ChangeKind, Thing
 from graph.editions.inventory import Quote
 from graph.editions.period import Period
@@ -21,13 +19,12 @@ from graph.editions.sequence import codes_of, latest_changes
 from loaders.mentions.finder import with_mentions
 from loaders.records import Reading
 from ontology.errors import ShisakuError
-from ontology.terms import SHISAKU
-from queries.table import term_text
 from shisaku.cells import csv_text, first_places, places, table_text
 from shisaku.language import chosen, say
 from shisaku.pipeline import held_documents, in_order
 from shisaku.progress import Step, silent
 from shisaku.reading import read_all
+from shisaku.words import word
 
 COLUMNS = ("kind", "subject", "name", "before", "after", "confidence", "reason",
            "before_passages", "after_passages", "earlier", "later", "municipality_code",
@@ -90,11 +87,11 @@ def _reason(change: Change) -> str:
     return change.ja if chosen() == "ja" else change.en
 
 
-def _word(name: str) -> str:
-    """Return a class or value of the vocabulary as it is called in the language chosen."""
-    if name == ChangeKind.UNCOVERED:
+def _kind(kind: ChangeKind) -> str:
+    """Return the kind of a change as it is called in the language chosen."""
+    if kind == ChangeKind.UNCOVERED:
         return say(ja="範囲外の可能性", en="maybe not covered")
-    return term_text(NamedNode(SHISAKU.term(name)), chosen())
+    return word(kind)
 
 
 def _period(period: Period) -> str:
@@ -109,7 +106,7 @@ def _table(changes: Sequence[Change]) -> str:
                 say(ja="前", en="before"), say(ja="後", en="after"),
                 say(ja="確信度", en="confidence"), say(ja="出典（前）", en="source, before"),
                 say(ja="出典（後）", en="source, after"))
-    rows = ((_word(change.kind), _word(change.subject_kind), _name(change), _names(change.before),
+    rows = ((_kind(change.kind), word(change.subject_kind), _name(change), _names(change.before),
              _names(change.after), str(change.confidence),
              first_places(change.before_quotes, SHOWN_PASSAGES),
              first_places(change.after_quotes, SHOWN_PASSAGES)) for change in changes)

@@ -124,6 +124,25 @@ FindingKinds = Annotated[
         "--kind", metavar="KIND", ja="種類（何度でも指定可）", en="kind; may be given several times"
     ),
 ]
+FindingId = Annotated[
+    str,
+    _argument("ID", ja="検出事項または変更の ID（16桁）", en="identifier of a finding or change"),
+]
+VerdictWord = Annotated[
+    str,
+    _option(
+        "--verdict",
+        metavar="confirmed|warranted|rejected",
+        ja="判定（確認済み・理由あり・該当せず）",
+        en="what you say of it",
+    ),
+]
+Reviewer = Annotated[
+    str, _option("--reviewer", metavar="NAME", ja="判定者の名前", en="name of who judges")
+]
+Reason = Annotated[
+    str, _option("--reason", metavar="TEXT", ja="判定の理由", en="why it is judged so")
+]
 MapKind = Annotated[
     str | None, _argument("KIND", ja="マップの種類（--list で一覧）", en="kind of map (see --list)")
 ]

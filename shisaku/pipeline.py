@@ -16,7 +16,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from graph.assembly import graph_quads
-from graph.dataset import ORIGINALS, REPORT, open_dataset, write_dataset
+from graph.dataset import open_dataset, write_dataset
+from graph.dataset_files import ORIGINALS, REPORT
 from graph.dataset_parts import (
     DatasetParts,
     DatasetReport,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pyoxigraph import Quad
 
@@ -17,6 +18,9 @@ from ontology.terms import DCTERMS, ORG, PROV, RDFS, SHISAKU
 
 _SCORES = {"name": SHISAKU.nameScore, "text": SHISAKU.textScore, "place": SHISAKU.placeScore,
            "department": SHISAKU.departmentScore}
+
+REPLACING = frozenset({ChangeKind.RENAMED, ChangeKind.RENUMBERED, ChangeKind.MERGED})
+"""The kinds of changes in which the later takes the place of the earlier."""
 
 
 def edition_quads(readings: Iterable[Reading], base: str) -> Iterator[Quad]:
@@ -60,15 +64,14 @@ def change_quads(change: Change, base: str) -> Iterator[Quad]:
     for quote in (*change.before_quotes, *change.after_quotes):
         yield graph.link(iri, PROV.wasQuotedFrom,
                          iris.passage(quote.sha256, quote.first, quote.last))
-    if _replaces(change):
+    if replaces(change.kind, change.confidence):
         yield from (graph.link(new, DCTERMS.replaces, old) for new in afters for old in befores
                     if new != old)
 
 
-def _replaces(change: Change) -> bool:
-    """Tell whether the later is surely enough what the earlier was."""
-    return (change.kind in (ChangeKind.RENAMED, ChangeKind.RENUMBERED, ChangeKind.MERGED)
-            and change.confidence >= REPLACES)
+def replaces(kind: str, confidence: Decimal) -> bool:
+    """Tell whether a change of ``kind`` is surely enough that the later is what the earlier was."""
+    return kind in REPLACING and confidence >= REPLACES
 
 
 def _subjects(

@@ -47,6 +47,7 @@ GOLDEN = [
     (IRIS.fiscal_year(2023), "https://w3id.org/shisaku/id/fiscal-year/2023"),
     (IRIS.derived_graph, "https://w3id.org/shisaku/id/graph/derived"),
     (IRIS.findings_graph, "https://w3id.org/shisaku/id/graph/findings"),
+    (IRIS.verdicts_graph, "https://w3id.org/shisaku/id/graph/verdicts"),
 ]
 
 SLUGS = [
@@ -65,7 +66,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def test_number_of_cases() -> None:
-    assert (len(GOLDEN), len(SLUGS)) == (25, 8)
+    assert (len(GOLDEN), len(SLUGS)) == (26, 8)
 
 
 @pytest.mark.parametrize(("iri", "expected"), GOLDEN)

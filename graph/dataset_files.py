@@ -1,0 +1,81 @@
+"""The plain files of a dataset folder, written and read back."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from graph.dataset_parts import DatasetReport, LedgerRow, SourcePart
+from graph.judged import VERDICTS
+from graph.verdicts import Verdict, read_verdicts, written
+from ontology.errors import DatasetError
+
+REPORT, LEDGER, STORE = "report.json", "ledger.csv", "store"
+SOURCES, ORIGINALS = "sources", "originals"
+LEDGER_COLUMNS = ("source", "unit", "number", "page", "use", "detail")
+
+
+def kept_verdicts(folder: Path, *, shown: Path) -> tuple[Verdict, ...]:
+    """Return the verdicts that stand in a dataset's ``folder``, which messages call ``shown``;
+    DatasetError where they cannot be read."""
+    try:
+        text = (folder / VERDICTS).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError as error:
+        raise DatasetError(
+            ja=f"{shown / VERDICTS}: UTF-8 のテキストではありません。UTF-8 に直してください。",
+            en=f"{shown / VERDICTS}: is not a text in UTF-8; save it as UTF-8.",
+        ) from error
+    return read_verdicts(text, str(shown / VERDICTS))
+
+
+def write_report(folder: Path, report: DatasetReport) -> None:
+    """Write the report into a dataset's ``folder``."""
+    text = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
+    (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_verdicts(folder: Path, verdicts: tuple[Verdict, ...]) -> None:
+    """Write all verdicts into a dataset's ``folder``; no file where there are none."""
+    if verdicts:
+        (folder / VERDICTS).write_text(written(verdicts), encoding="utf-8", newline="\n")
+
+
+def write_sources(folder: Path, sources: tuple[SourcePart, ...]) -> None:
+    """Write the texts and the bytes of all documents into a dataset's ``folder``."""
+    for name in (SOURCES, ORIGINALS):
+        (folder / name).mkdir()
+    for part in sources:
+        text = folder / SOURCES / f"{part.entry.sha256}.txt"
+        text.write_text(part.text, encoding="utf-8", newline="\n")
+        (folder / ORIGINALS / part.entry.sha256).write_bytes(part.original)
+
+
+def write_ledger(path: Path, ledger: tuple[LedgerRow, ...]) -> None:
+    """Write the account of every line to the file ``path``."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(LEDGER_COLUMNS)
+        for row in ledger:
+            page = "" if row.page is None else row.page
+            writer.writerow((row.source, row.unit, row.number, page, row.use, row.detail))
+
+
+def read_report(folder: Path, *, shown: Path) -> DatasetReport:
+    """Return the report in a dataset's ``folder``, which messages call ``shown``; DatasetError
+    where there is none or it cannot be read."""
+    if not (folder / REPORT).is_file():
+        raise DatasetError(
+            ja=f"{shown}: データセットではありません({REPORT} がありません)。",
+            en=f"{shown}: this is not a dataset (there is no {REPORT}).",
+        )
+    try:
+        text = (folder / REPORT).read_text(encoding="utf-8")
+        return DatasetReport.from_json(json.loads(text))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise DatasetError(
+            ja=f"{shown}: {REPORT} を読めません。shisaku build で作り直してください。",
+            en=f"{shown}: {REPORT} cannot be read; make it again with shisaku build.",
+        ) from error
