@@ -21,7 +21,8 @@ def named(iri: str) -> NamedNode:
     return NamedNode(iri)
 
 
-_INTEGER, _DECIMAL, _DATE = named(XSD.integer), named(XSD.decimal), named(XSD.date)
+_INTEGER, _DECIMAL = named(XSD.integer), named(XSD.decimal)
+_DATE, _BOOLEAN = named(XSD.date), named(XSD.boolean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class NamedGraph:
         """Return a quad with an xsd:decimal (1.50 is written 1.5)."""
         canonical = format((value + 0).normalize(), "f")
         return self._literal(subject, predicate, Literal(canonical, datatype=_DECIMAL))
+
+    def truth(self, subject: str, predicate: str, value: bool) -> Quad:
+        """Return a quad with an xsd:boolean."""
+        return self._literal(subject, predicate, Literal(str(value).lower(), datatype=_BOOLEAN))
 
     def day(self, subject: str, predicate: str, value: date) -> Quad:
         """Return a quad with an xsd:date."""

@@ -11,18 +11,34 @@ from collections.abc import Callable, Iterable, Iterator
 from pyoxigraph import Quad
 
 from graph.findings.cross_listings import dangling_cross_listings, unmarked_cross_listings
+from graph.findings.discussed import (
+    differing_figures,
+    unanswered_questions,
+    unlisted_discussions,
+)
+from graph.findings.empty_reports import empty_reports
 from graph.findings.finding import Finding
 from graph.findings.fragmentation import fragmentations
+from graph.findings.gaps import (
+    measures_without_project,
+    projects_without_figure,
+    sole_departments,
+)
 from graph.findings.grounds import Grounds
+from graph.findings.overlap.pairs import overlaps
+from graph.findings.repeated_figures import repeated_figures
 from graph.findings.repeated_reports import repeated_reports
-from graph.findings.report_cells import empty_reports, unchanged_plans
+from graph.findings.unchanged_plans import unchanged_plans
+from graph.findings.unlisted_activities import unlisted_activities
 from graph.findings.unreported_projects import unreported_projects
 
 Rule = Callable[[Grounds], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
-    fragmentations, repeated_reports, unmarked_cross_listings, dangling_cross_listings,
-    unreported_projects, empty_reports, unchanged_plans)
+    fragmentations, overlaps, repeated_reports, repeated_figures, unmarked_cross_listings,
+    dangling_cross_listings, unreported_projects, unlisted_activities, empty_reports,
+    unchanged_plans, sole_departments, measures_without_project, projects_without_figure,
+    unanswered_questions, unlisted_discussions, differing_figures)
 
 
 def findings_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:

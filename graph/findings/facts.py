@@ -11,14 +11,18 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ontology.terms import OA, ORE, PROV, RDF, SHISAKU, SKOS
+from ontology.terms import DCTERMS, OA, ORE, PROV, RDF, RDFS, SHISAKU, SKOS
 
 _READ = frozenset({
-    RDF.type, SKOS.prefLabel, SKOS.notation, SKOS.broader, SKOS.inScheme,
+    RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, SKOS.broader, SKOS.inScheme,
     PROV.wasQuotedFrom, OA.exact, OA.hasSource, ORE.proxyFor, ORE.proxyIn, ORE.lineage,
     SHISAKU.reportedBy, SHISAKU.reportsOn, SHISAKU.fiscalYear, SHISAKU.phase, SHISAKU.text,
     SHISAKU.mentions, SHISAKU.mentionIn, SHISAKU.mentionOf, SHISAKU.matchedText,
     SHISAKU.homeIn, SHISAKU.crossListedIn,
+    SHISAKU.changeKind, SHISAKU.earlier, SHISAKU.later,
+    RDFS.label, SHISAKU.value, SHISAKU.unit, SHISAKU.figureKind, SHISAKU.figureIn,
+    SHISAKU.figureOf, SHISAKU.order, SHISAKU.speakerRole, SHISAKU.repliesTo,
+    SHISAKU.inThread, SHISAKU.inAgendaItem, SHISAKU.namedOnlyIn, DCTERMS.isPartOf,
 })
 
 

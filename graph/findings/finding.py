@@ -10,23 +10,60 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Quad
 
-from graph.named_graph import NamedGraph, named
+from graph.named_graph import NamedGraph
 from ontology.iris import Iris, key_digest
-from ontology.terms import DCTERMS, PROV, RDF, RDFS, SHISAKU, XSD, finding_types
+from ontology.terms import DCTERMS, PROV, RDF, RDFS, SHISAKU, finding_types
 
 CERTAIN = Decimal(1)
 """The score of a finding that the documents state outright."""
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What some kinds of findings say besides; empty or None where there is nothing to say.
+
+    ``numbers`` are pairs of a property and its value (scores from 0 to 1, counts), ``cannot_tell``
+    the dimensions on which the documents say too little, ``evidence`` the words or numbers in
+    common, ``explained_by`` what makes a likeness natural, in the words of the vocabulary.
+    """
+
+    numbers: tuple[tuple[str, Decimal], ...] = ()
+    cannot_tell: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    explained_by: tuple[str, ...] = ()
+    across_departments: bool | None = None
+
+    def quads(self, graph: NamedGraph, finding: str) -> Iterator[Quad]:
+        """Yield the quads of these details of ``finding``."""
+        for predicate, number in self.numbers:
+            yield graph.decimal(finding, predicate, number)
+        for predicate, texts in ((SHISAKU.cannotTell, self.cannot_tell),
+                                 (SHISAKU.evidence, self.evidence),
+                                 (SHISAKU.explainedBy, self.explained_by)):
+            yield from (graph.plain(finding, predicate, text) for text in sorted(set(texts)))
+        if self.across_departments is not None:
+            yield graph.truth(finding, SHISAKU.acrossDepartments, self.across_departments)
+
+
+NO_DETAILS = Details()
+
+
+def rounded(number: float) -> Decimal:
+    """Return a score as findings state it, with four places."""
+    return Decimal(round(number * 10_000)).scaleb(-4)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule found; all things are IRIs.
 
-    ``subjects`` (projects, departments, directions, strategies; never empty) and ``year`` make
-    its identity, ``witnesses`` (reports, listings) are involved and do not. ``ja`` and ``en`` are
-    one sentence each; ``score`` is 0–1; ``marked`` is None where a mark has no bearing.
+    ``subjects`` (projects, departments, directions, strategies; never empty), ``year`` and ``said``
+    (the words or number that it is about, where the subjects alone do not tell) make its identity,
+    ``witnesses`` (reports, listings) are involved and do not. ``ja`` and ``en`` are one sentence
+    each; ``score`` is 0–1; ``marked`` is None where a mark has no bearing.
+    ``details`` holds what else is said of it.
     """
 
     kind: str
@@ -39,11 +76,15 @@ class Finding:
     score: Decimal = CERTAIN
     year: str | None = None
     marked: bool | None = None
+    said: str = ""
+    details: Details = NO_DETAILS
 
     def identifier(self, base: str) -> str:
-        """Return 16 hexadecimal digits, the same under every ``base``."""
-        keys = (*self.subjects, *filter(None, [self.year]))
-        return key_digest(self.kind.removeprefix(SHISAKU.BASE),
+        """Return 16 hexadecimal digits, the same under every ``base``. A duplication has that of
+        the overlap that it is: a pair once judged stays judged when it is told as the other."""
+        kind = SHISAKU.Overlap if self.kind == SHISAKU.Duplication else self.kind
+        keys = (*self.subjects, *filter(None, [self.year, self.said]))
+        return key_digest(kind.removeprefix(SHISAKU.BASE),
                           *sorted({key.removeprefix(base) for key in keys}))
 
     def iri(self, base: str) -> str:
@@ -65,11 +106,7 @@ class Finding:
         yield graph.plain(iri, SHISAKU.method, self.method)
         yield graph.link(iri, SHISAKU.status, SHISAKU.Candidate)
         if self.marked is not None:
-            truth = Literal(str(self.marked).lower(), datatype=named(XSD.boolean))
-            yield _literal(graph, iri, SHISAKU.marked, truth)
+            yield graph.truth(iri, SHISAKU.marked, self.marked)
+        yield from self.details.quads(graph, iri)
         for passage in sorted(set(self.passages)):
             yield graph.link(iri, PROV.wasQuotedFrom, passage)
-
-
-def _literal(graph: NamedGraph, subject: str, predicate: str, literal: Literal) -> Quad:
-    return Quad(named(subject), named(predicate), literal, named(graph.iri))

@@ -1,4 +1,4 @@
-"""分散: two or more departments work in one direction.
+"""分散: two or more departments work in one direction or measure.
 
 The word is GAO's ("more than one federal agency … is involved in the same broad area of national
 need", GAO-15-49SP, 2015). The score is 1 - 1/N, where N is the effective number of departments,
@@ -16,52 +16,53 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
 from graph.findings.facts import Facts
-from graph.findings.finding import Finding
-from graph.findings.grounds import Grounds, Report
+from graph.findings.finding import Details, Finding, rounded
+from graph.findings.grounds import Grounds, Report, last_printed
 from ontology.terms import SHISAKU
 
 METHOD = "departments-per-direction"
-_PLACES = 4
 
 
 def fragmentations(grounds: Grounds) -> Iterator[Finding]:
-    """Yield one finding for each direction on which two or more departments report, as the last
-    year's documents tell it: a department that was renamed since is not a second one."""
-    by_direction: defaultdict[str, list[Report]] = defaultdict(list)
+    """Yield one finding for each direction or measure on which two or more departments report, as
+    the last year's documents tell it. What is reported on a measure is so on its direction."""
+    by_place: defaultdict[str, list[Report]] = defaultdict(list)
     for report in grounds.reports:
-        if report.direction is not None:
-            by_direction[report.direction].append(report)
-    for direction, all_reports in by_direction.items():
-        last = max((report.printed for report in all_reports if report.printed), default=None)
-        reports = [report for report in all_reports if report.printed in (None, last)]
+        by_place[report.place].append(report)
+        if report.direction is not None and report.direction != report.place:
+            by_place[report.direction].append(report)
+    for place, every in by_place.items():
+        reports = last_printed(every)
         departments = sorted({name for report in reports for name in report.departments})
         if len(departments) > 1:
-            yield _finding(grounds.facts, direction, departments, reports)
+            yield _finding(grounds.facts, place, departments, reports)
 
 
-def _finding(
-    facts: Facts, direction: str, departments: list[str], reports: list[Report]
-) -> Finding:
+def _finding(facts: Facts, place: str, departments: list[str], reports: list[Report]) -> Finding:
     weights: Counter[frozenset[str]] = Counter()
     for report in reports:
         weights[frozenset(report.departments)] += max(1, len(report.projects))
-    where, names, number = facts.name(direction), facts.names(departments), len(departments)
+    projects = sorted({project for report in reports for project in report.projects})
+    alike = concentration(weights)
+    where, names, number = facts.name(place), facts.names(departments), len(departments)
+    behind = f"{len(projects)}事業" if projects else "事業名の記載なし"
     return Finding(
-        SHISAKU.Fragmentation, (direction, *departments), (),
-        f"要確認: {where}には{number}つの部署が関わっています（{'、'.join(names)}）。",
-        f"To check: {number} departments work in {where}: {', '.join(names)}.",
+        SHISAKU.Fragmentation, (place, *departments), tuple(projects),
+        f"要確認: {where}には{number}つの部署が関わっています（{'、'.join(names)}。"
+        f"報告に名前のある事業: {behind}）。",
+        f"To check: {number} departments work in {where}: {', '.join(names)} "
+        f"({len(projects)} projects named).",
         METHOD, tuple(chain.from_iterable(report.passages for report in reports)),
-        score=dispersion(weights))
+        score=rounded(float(1 - alike)),
+        details=Details(((SHISAKU.effectiveDepartments, rounded(float(1 / alike))),)))
 
 
-def dispersion(weights: Mapping[frozenset[str], int]) -> Decimal:
-    """Return 1 - 1/N for the weight (> 0) of each set of departments that report together."""
+def concentration(weights: Mapping[frozenset[str], int]) -> Fraction:
+    """Return 1/N for the weight (> 0) of each set of departments that report together."""
     total = sum(weights.values())
     alike = sum(weights[one] * weights[two] for one in weights for two in weights if one & two)
-    score = 1 - Fraction(alike, total * total)
-    return Decimal(round(score * 10**_PLACES)).scaleb(-_PLACES)
+    return Fraction(alike, total * total)

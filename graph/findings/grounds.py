@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
 from graph.findings.facts import Facts
 from ontology.names import normalised_name
-from ontology.terms import OA, ORE, PROV, SHISAKU, SKOS
+from ontology.terms import OA, ORE, PROV, RDFS, SHISAKU, SKOS
 
 _YEAR = re.compile(r"FY(\d{4})")
 
@@ -40,12 +40,13 @@ class NamedProject:
 class Report:
     """A report with its one or more departments.
 
-    ``direction`` is the direction it is about, or the one above the measure it is about;
+    ``place`` is what it is about; ``direction`` is that direction, or the one above that measure;
     ``printed`` is the fiscal year (IRI) of the document, which may report on two years.
     """
 
     iri: str
     departments: tuple[str, ...]
+    place: str
     direction: str | None
     strategy: str | None
     year: FiscalYear | None
@@ -60,6 +61,26 @@ class Report:
     def says_something(self) -> bool:
         """True where a text is stated and is more than white space."""
         return bool(self.text and self.text.strip())
+
+
+Row = tuple[tuple[str, ...], str]
+"""A department set and the direction it reports on."""
+
+
+def rows(reports: Iterable[Report]) -> Mapping[Row, list[Report]]:
+    """Return the reports by department set and direction; those without direction are left out."""
+    found: defaultdict[Row, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.direction is not None:
+            found[report.departments, report.direction].append(report)
+    return found
+
+
+def last_printed(reports: Sequence[Report]) -> list[Report]:
+    """Return those that the last year's documents print, and those of documents without a year: a
+    department that was renamed since is not a second one."""
+    last = max((report.printed for report in reports if report.printed), default=None)
+    return [report for report in reports if report.printed in (None, last)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +102,53 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a text or list tells: ``within`` is the report, statement or listing.
+
+    ``value`` is written as the graph does, ``unit`` and ``label`` are normalised, ``year`` is an
+    IRI, None where the document does not tell it.
+    """
+
+    iri: str
+    value: str
+    unit: str
+    label: str
+    kind: str | None
+    year: str | None
+    within: str
+    of: str | None
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one person said in a meeting; ``order`` is counted from 1 within it."""
+
+    iri: str
+    order: int
+    role: str | None
+    item: str | None
+    replies_to: str | None
+    text: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """All that the rules look at, each sequence in the order of the IRIs."""
 
     facts: Facts
     reports: tuple[Report, ...]
     listings: tuple[Listing, ...]
+    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Grounds:
         """Return the reports and listings that ``quads`` tell."""
         facts = Facts(quads)
-        return cls(facts, tuple(_reports(facts)), tuple(_listings(facts)))
+        return cls(facts, tuple(_reports(facts)), tuple(_listings(facts)),
+                   tuple(_figures(facts)), tuple(_statements(facts)))
 
 
 def _reports(facts: Facts) -> Iterator[Report]:
@@ -103,7 +159,7 @@ def _reports(facts: Facts) -> Iterator[Report]:
         if not departments or place is None:
             continue
         yield Report(
-            iri, departments, facts.direction_of(place), facts.value(place, SKOS.inScheme),
+            iri, departments, place, facts.direction_of(place), facts.value(place, SKOS.inScheme),
             _fiscal_year(facts, iri), facts.value(iri, SHISAKU.phase),
             facts.value(iri, SHISAKU.text), _projects(facts, iri), tuple(named.get(iri, ())),
             next(iter(_years(facts, iri)), None), facts.values(iri, PROV.wasQuotedFrom))
@@ -147,3 +203,22 @@ def _years(facts: Facts, iri: str) -> frozenset[str]:
                  for document in facts.values(passage, OA.hasSource)}
     years = [facts.value(document, SHISAKU.fiscalYear) for document in sorted(documents)]
     return frozenset(year for year in years if year) if all(years) else frozenset()
+
+
+def _figures(facts: Facts) -> Iterator[Figure]:
+    for iri in facts.all(SHISAKU.Figure):
+        value, within = facts.value(iri, SHISAKU.value), facts.value(iri, SHISAKU.figureIn)
+        if value is not None and within is not None:
+            yield Figure(
+                iri, value, normalised_name(facts.value(iri, SHISAKU.unit) or ""),
+                normalised_name(facts.value(iri, RDFS.label) or ""),
+                facts.value(iri, SHISAKU.figureKind), facts.value(iri, SHISAKU.fiscalYear),
+                within, facts.value(iri, SHISAKU.figureOf), facts.values(iri, PROV.wasQuotedFrom))
+
+
+def _statements(facts: Facts) -> Iterator[Statement]:
+    for iri in facts.all(SHISAKU.Statement):
+        yield Statement(
+            iri, int(facts.value(iri, SHISAKU.order) or 0), facts.value(iri, SHISAKU.speakerRole),
+            facts.value(iri, SHISAKU.inAgendaItem), facts.value(iri, SHISAKU.repliesTo),
+            facts.value(iri, SHISAKU.text) or "", facts.values(iri, PROV.wasQuotedFrom))

@@ -1,8 +1,8 @@
-"""報告文の再使用: one department set gives the identical text in two directions.
+"""報告文の再使用: one department set gives the same or nearly the same text in two directions.
 
-Only the identical counts here: in NFKC, without white space, bullets and 再掲 marks. Compared are
-reports of the same strategy, fiscal year and phase; a whole report of any length, or whole
-paragraphs of it from ``sentences.SHORTEST`` characters on.
+The same is what is identical in NFKC, without white space, bullets and 再掲 marks; nearly the same
+are sentences with most content words in common. Compared are reports of the same strategy, fiscal
+year and phase; a whole report of any length, or parts of it that are long enough (``settings``).
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 
 from graph.findings.facts import Facts
-from graph.findings.finding import Finding
+from graph.findings.finding import Finding, rounded
 from graph.findings.grounds import FiscalYear, Grounds, Report
+from graph.findings.marks import is_marked
+from graph.findings.quoting import holding
 from graph.findings.sentences import Sentence, Shared, sentences, shared
-from ontology.names import normalised_name
-from ontology.terms import OA, SHISAKU
+from ontology.terms import SHISAKU
 
-METHOD = "same-text"
+SAME, NEARLY = "same-text", "nearly-same-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,7 @@ class _Match:
 def repeated_reports(grounds: Grounds) -> Iterator[Finding]:
     """Yield one finding for each department set, pair of directions and fiscal year.
 
-    It is ``marked`` where each of the shared texts is: on one of its two sides a 再掲 mark stands
-    in every paragraph or a heading above it, or all projects that the text names there, one at
-    least, are listed in that direction as 再掲 and not at home in it.
+    It is ``marked`` where each of the shared texts is marked 再掲 on one of its two sides.
     """
     for case, matches in _cases(grounds.reports).items():
         yield _finding(grounds.facts, case, matches)
@@ -88,43 +87,24 @@ def _sentences(report: Report) -> tuple[Sentence, ...]:
 
 
 def _finding(facts: Facts, case: _Case, matches: list[_Match]) -> Finding:
+    """The finding is of the identical where anything is; what is nearly the same is evidence."""
     whole = all(match.words.whole for match in matches)
-    marked = all(_is_marked(facts, match) for match in matches)
+    marked = all(any(is_marked(facts, *side) for side in match.sides) for match in matches)
+    score = max(match.words.likeness for match in matches)
     sides = [side for match in matches for side in match.sides]
     who = "・".join(facts.names(case.departments))
     first, second, year = facts.name(case.first), facts.name(case.second), case.year.begins
+    near = score < 1
     return Finding(
         SHISAKU.RepeatedReport, (*case.departments, case.first, case.second),
         tuple(report.iri for report, _ in sides),
         f"要確認: {who}の{year}年度の報告で、{first}と{second}に"
-        f"同じ文章（{'全文' if whole else '一部'}）があります"
+        f"{'ほぼ同じ' if near else '同じ'}文章（{'全文' if whole else '一部'}）があります"
         f"（再掲の表示{'あり' if marked else 'なし'}）。",
-        f"To check: {who} gives the same text ({'whole report' if whole else 'part'}) for FY{year} "
-        f"under {first} and {second}, {'marked' if marked else 'not marked'} as 再掲.",
-        METHOD,
-        tuple(chain.from_iterable(_passages(facts, *side) for side in sides)),
-        year=case.year.iri, marked=marked)
-
-
-def _is_marked(facts: Facts, match: _Match) -> bool:
-    return any(
-        all(sentence.marked for sentence in said) or _named_are_listed_again(facts, report, said)
-        for report, said in match.sides)
-
-
-def _named_are_listed_again(facts: Facts, report: Report, said: Iterable[Sentence]) -> bool:
-    contexts = {sentence.context for sentence in said}
-    named = {mention.project for mention in report.named
-             if any(mention.words in context for context in contexts)}
-    return bool(named) and all(
-        report.direction in facts.values(project, SHISAKU.crossListedIn)
-        and report.direction not in facts.values(project, SHISAKU.homeIn) for project in named)
-
-
-def _passages(facts: Facts, report: Report, said: Iterable[Sentence]) -> tuple[str, ...]:
-    """Return the passages of ``report`` that hold one of the sentences; all where none does."""
-    quoted = {passage: normalised_name(facts.value(passage, OA.exact) or "")
-              for passage in report.passages}
-    holding = tuple(passage for passage, words in quoted.items()
-                    if any(sentence.key in words for sentence in said))
-    return holding or report.passages
+        f"To check: {who} gives {'nearly ' if near else ''}the same text "
+        f"({'whole report' if whole else 'part'}) for FY{year} under {first} and {second}, "
+        f"{'marked' if marked else 'not marked'} as 再掲.",
+        NEARLY if near else SAME,
+        tuple(chain.from_iterable(
+            holding(facts, report, [sentence.key for sentence in said]) for report, said in sides)),
+        score=rounded(score), year=case.year.iri, marked=marked)

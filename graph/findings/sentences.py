@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from graph.findings.settings import settings
+from graph.findings.wording import nearness
 from ontology.names import mend_characters, normalised_name
-
-SHORTEST = 30
-"""A part of a report with fewer characters (normalised, titles aside) is no repetition."""
 
 _BULLETS = "・●○◯〇■□◆◇▪•★☆※*"
 _BULLET = re.compile(f"^[{_BULLETS}]+")
@@ -33,7 +33,8 @@ class Sentence:
     ``key`` is the normalised name of its words without the bullet: two sentences with one key are
     the same. ``starts`` and ``ends`` tell whether a paragraph begins or ends with it. ``context``
     holds its paragraph and the headings above, normalised; ``marked`` is true where one of them
-    carries a 再掲 mark; a ``title`` is a heading and nothing else.
+    carries a 再掲 mark; a ``title`` is a heading and nothing else; a ``heading`` is a paragraph
+    under which others stand. ``opener`` is the bullet or bracket of its paragraph, "" for none.
     """
 
     key: str
@@ -42,15 +43,21 @@ class Sentence:
     context: str
     marked: bool
     title: bool
+    heading: bool
+    opener: str
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The same words in two texts; ``whole`` where neither text says anything else."""
+    """The same words in two texts; ``whole`` where neither text says anything else.
+
+    ``likeness`` is 1 where they are identical, less where they are nearly the same.
+    """
 
     first: tuple[Sentence, ...]
     second: tuple[Sentence, ...]
     whole: bool
+    likeness: float = 1.0
 
 
 def text_key(text: str) -> str:
@@ -63,21 +70,51 @@ def sentences(text: str, titles: Collection[str] = ()) -> tuple[Sentence, ...]:
 
     ``titles`` are normalised words that make a title where nothing else stands in the line.
     """
-    return tuple(sentence for paragraph, above in _with_headings(text)
-                 for sentence in _of_paragraph(paragraph, above, titles))
+    return _sentences(text, frozenset(titles))
+
+
+@lru_cache(maxsize=2_000)
+def _sentences(text: str, titles: frozenset[str]) -> tuple[Sentence, ...]:
+    """Every rule asks for the sentences of the same reports."""
+    return tuple(sentence for paragraph in _with_headings(text)
+                 for sentence in _of_paragraph(paragraph, titles))
 
 
 def shared(first: Sequence[Sentence], second: Sequence[Sentence]) -> Iterator[Shared]:
-    """Yield what two texts share: the whole, or else every stretch of whole paragraphs with at
-    least SHORTEST characters."""
+    """Yield what two texts share: the whole, or else every stretch of whole paragraphs that is long
+    enough, and of the rest the sentences that are nearly the same (``settings.toml``)."""
     keys = _joined(first), _joined(second)
     if keys[0] == keys[1]:
         if keys[0]:
             yield Shared(tuple(first), tuple(second), True)
         return
+    said: set[str] = set()
     for one, two in _stretches(first, second):
-        if sum(len(sentence.key) for sentence in one if not sentence.title) >= SHORTEST:
+        if weight(one) >= settings().repeats.shortest:
+            said.update(sentence.key for sentence in one)
             yield Shared(tuple(one), tuple(two), False)
+    yield from _nearly(_unsaid(first, said), _unsaid(second, said))
+
+
+def _unsaid(parts: Sequence[Sentence], said: Collection[str]) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence in parts if sentence.key not in said and not sentence.title
+                 and len(sentence.key) >= settings().repeats.shortest)
+
+
+def _nearly(first: Sequence[Sentence], second: Sequence[Sentence]) -> Iterator[Shared]:
+    """Yield each sentence of ``first`` with the one of ``second`` that is nearest to it, where it
+    is near enough and not the same: the same within longer paragraphs is no repetition."""
+    for one in first:
+        alike = [(nearness(one.key, two.key), place) for place, two in enumerate(second)
+                 if one.key != two.key]
+        nearest, place = max(alike, key=lambda found: (found[0], -found[1]), default=(0.0, 0))
+        if nearest >= settings().repeats.near:
+            yield Shared((one,), (second[place],), len(first) == len(second) == 1, nearest)
+
+
+def weight(parts: Iterable[Sentence]) -> int:
+    """Return how many characters ``parts`` have, titles aside."""
+    return sum(len(sentence.key) for sentence in parts if not sentence.title)
 
 
 def _joined(parts: Sequence[Sentence]) -> str:
@@ -113,36 +150,48 @@ def _length(first: Sequence[Sentence], second: Sequence[Sentence]) -> int:
     return length
 
 
-def _of_paragraph(paragraph: str, above: str, titles: Collection[str]) -> Iterator[Sentence]:
-    keys = [key for key in map(_key, _AFTER_SENTENCE.split(paragraph)) if key]
-    context = "|".join(normalised_name(part) for part in (*above.split("\n"), paragraph))
-    marked = _carries_mark(above) or _carries_mark(paragraph)
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph as printed, and the headings that it stands under."""
+
+    text: str
+    above: tuple[str, ...]
+    heading: bool
+
+
+def _of_paragraph(paragraph: _Paragraph, titles: Collection[str]) -> Iterator[Sentence]:
+    parts = (*paragraph.above, paragraph.text)
+    keys = [key for key in map(_key, _AFTER_SENTENCE.split(paragraph.text)) if key]
+    context = "|".join(normalised_name(part) for part in parts)
+    marked = any(map(_carries_mark, parts))
     title = len(keys) == 1 and (bool(_TITLE.fullmatch(keys[0])) or keys[0] in titles)
     for place, key in enumerate(keys):
-        yield Sentence(key, place == 0, place == len(keys) - 1, context, marked, title)
+        yield Sentence(key, place == 0, place == len(keys) - 1, context, marked, title,
+                       paragraph.heading, _opener(paragraph.text))
 
 
 def _key(words: str) -> str:
     return _BULLET.sub("", normalised_name(words))
 
 
-def _with_headings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each paragraph and the headings it stands under, parted by line feeds.
+def _with_headings(text: str) -> Iterator[_Paragraph]:
+    """Yield each paragraph with the headings it stands under.
 
     A heading opens with a bullet or bracket, is no sentence, and something that opens in another
-    way follows; it holds until a paragraph opens as it does.
+    way, and not as a heading above does, follows; it holds until a paragraph opens as it does.
     """
     banner, paragraphs = _paragraphs(text)
     above: dict[str, str] = {"": banner} if banner else {}
     for place, paragraph in enumerate(paragraphs, start=1):
-        following = paragraphs[place : place + 1]
         opener = _opener(paragraph)
         if opener and opener in above:
             kept = list(above).index(opener)
             above = dict(list(above.items())[:kept])
-        yield paragraph, "\n".join(above.values())
-        if (opener and following and _opener(following[0]) != opener
-                and _SENTENCE_END not in paragraph):
+        following = {_opener(each) for each in paragraphs[place : place + 1]}
+        heading = (bool(opener) and bool(following) and _SENTENCE_END not in paragraph
+                   and following.isdisjoint({opener, *filter(None, above)}))
+        yield _Paragraph(paragraph, tuple(above.values()), heading)
+        if heading:
             above[opener] = paragraph
 
 

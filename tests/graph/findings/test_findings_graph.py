@@ -45,13 +45,14 @@ def test_a_finding_as_turtle(reading_of: ReadingOf, quads_of: QuadsOf) -> None:
     graph = NamedNode(IRIS.findings_graph)
 
     found = [quad for quad in quads_of(reading_of(TABLE)) if quad.graph_name == graph]
+    subject = NamedNode(f"{BASE}990001/finding/{identifier}")
 
-    assert {quad.triple for quad in found} == {
+    assert {quad.triple for quad in found if quad.subject == subject} == {
         Triple(quad.subject, quad.predicate, quad.object) for quad in expected}
 
 
 def test_a_row_of_the_table(reading_of: ReadingOf, found_in: FoundIn) -> None:
-    row, = found_in(reading_of(TABLE))
+    row, = (row for row in found_in(reading_of(TABLE)) if row.kind == "RepeatedReport")
 
     assert (row.kind, row.score, row.status) == ("RepeatedReport", Decimal(1), "Candidate")
     assert row.label_ja.startswith("要確認: 企画課")
@@ -84,7 +85,7 @@ def test_two_municipalities_in_one_dataset(reading_of: ReadingOf, found_in: Foun
     both = found_in(reading_of(TABLE, "a"), reading_of(TABLE, "b", code="990002"))
 
     assert {row.id for row in both} == {row.id for row in (*found_in(reading_of(TABLE)), *other)}
-    assert len(both) == 2
+    assert [row.kind for row in both].count("RepeatedReport") == 2
 
 
 def test_nothing_is_found_in_nothing() -> None:

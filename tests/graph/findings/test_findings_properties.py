@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode
 
 from graph.assembly import graph_quads
 from graph.findings import findings_quads
-from graph.findings.fragmentation import dispersion
+from graph.findings.fragmentation import concentration
 from graph.validation import validate
 from ontology.iris import Iris
 from ontology.terms import SHISAKU, SKOS
@@ -92,7 +92,7 @@ def test_merging_two_departments_only_lowers_dispersion(
         before[frozenset(map(str, departments))] += weight
         after[frozenset(str(one if each == other else each) for each in departments)] += weight
 
-    assert 0 <= dispersion(after) <= dispersion(before) < 1
+    assert 1 >= concentration(after) >= concentration(before) > 0
 
 
 @FEW
@@ -156,6 +156,6 @@ def test_every_kind_has_the_form_that_queries_rely_on(
 
     assert {row.kind for row in found_in(reading)} == {
         "Fragmentation", "RepeatedReport", "UnmarkedCrossListing", "DanglingCrossListing",
-        "UnreportedProject", "EmptyReport", "UnchangedPlan"}
+        "UnreportedProject", "EmptyReport", "UnchangedPlan", "SoleDepartment"}
     assert [result for result in validate(quads_of(reading)).violations
             if "/finding/" in result.focus] == []

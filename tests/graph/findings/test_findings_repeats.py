@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal
 
-from graph.findings.sentences import SHORTEST, sentences, shared
+from graph.findings.sentences import sentences, shared
+from graph.findings.settings import settings
 from ontology.terms import PROV, RDF, SHISAKU
 
 if TYPE_CHECKING:
@@ -166,13 +167,13 @@ def test_number_of_cases() -> None:
     assert (len(CASES), len(MARKS)) == (20, 12)
 
 
-@pytest.mark.parametrize(("length", "counts"), [(SHORTEST, True), (SHORTEST - 1, False)])
+@pytest.mark.parametrize(("length", "counts"), [(30, True), (29, False)])
 def test_a_part_has_thirty_characters(length: int, counts: bool) -> None:
     part = "相" * (length - 1) + "。"
 
     found = list(shared(sentences(f"{part}\n始めた。"), sentences(f"終えた。\n・{part}")))
 
-    assert SHORTEST == 30
+    assert settings().repeats.shortest == 30
     assert [[sentence.key for sentence in each.first] for each in found] == [[part]] * counts
 
 

@@ -1,0 +1,118 @@
+"""Findings of overlap: every pair of projects of one strategy that is alike enough.
+
+The words are GAO's (GAO-15-49SP, 2015): overlap where programmes "have similar goals, engage in
+similar activities or strategies to achieve them, or target similar beneficiaries", duplication
+where they "are engaged in the same activities or provide the same services to the same
+beneficiaries". A likeness that the documents themselves make natural is told with what explains it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from graph.findings.facts import Facts
+from graph.findings.finding import Details, Finding, rounded
+from graph.findings.grounds import Grounds
+from graph.findings.overlap.concepts import leaf
+from graph.findings.overlap.likeness import Likeness, Plan
+from graph.findings.overlap.profiles import Profile, profiles
+from graph.findings.settings import settings
+from ontology.terms import SHISAKU
+
+METHOD = "concepts-and-words"
+SHOWN = 6
+"""So many words in common are told."""
+
+_DIMENSIONS = (("aim", SHISAKU.aimScore), ("activity", SHISAKU.activityScore),
+               ("beneficiary", SHISAKU.beneficiaryScore))
+
+
+def overlaps(grounds: Grounds) -> Iterator[Finding]:
+    """Yield one finding for each pair of projects of a strategy that resemble each other.
+
+    A pair that several strategies list is told by the one in which it is most alike.
+    """
+    renamed = _renamed(grounds.facts)
+    best: dict[tuple[str, str], tuple[Likeness, Plan, Profile, Profile]] = {}
+    for of_strategy in profiles(grounds).values():
+        plan = Plan(of_strategy, settings().overlaps)
+        for one, two in candidates(of_strategy, plan):
+            likeness = plan.alike(one.project, two.project)
+            before = best.get((one.project, two.project))
+            if (likeness.score >= settings().overlaps.least
+                    and (before is None or likeness.score > before[0].score)):
+                best[one.project, two.project] = likeness, plan, one, two
+    for likeness, plan, one, two in best.values():
+        yield _finding(grounds.facts, plan, likeness, (one, two), renamed)
+
+
+def candidates(
+    of_strategy: Sequence[Profile], plan: Plan
+) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs that share a field of work or a word: others cannot be alike enough, because
+    the aim makes half of the score."""
+    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    for place, profile in enumerate(of_strategy):
+        for part in plan.aims(profile.project):
+            sharing[part].append(place)
+    pairs = {pair for places in sharing.values() for pair in combinations(places, 2)}
+    for first, second in sorted(pairs):
+        yield of_strategy[first], of_strategy[second]
+
+
+def _finding(
+    facts: Facts, plan: Plan, likeness: Likeness, pair: tuple[Profile, Profile],
+    renamed: Collection[frozenset[str]],
+) -> Finding:
+    one, two = pair
+    same = plan.may_be_one(one.project, two.project)
+    shared = _words(plan.shared(one.project, two.project))
+    names = facts.name(one.project), facts.name(two.project)
+    told = [(name, predicate, getattr(likeness, name)) for name, predicate in _DIMENSIONS]
+    kind = SHISAKU.Duplication if same else SHISAKU.Overlap
+    what = "同じことを同じ対象に行う" if same else "似た事業の"
+    return Finding(
+        kind, (one.project, two.project), (),
+        f"要確認: 「{names[0]}」と「{names[1]}」は、{what}可能性があります"
+        f"（共通: {'、'.join(shared)}）。",
+        f"To check: 「{names[0]}」 and 「{names[1]}」 may "
+        f"{'do the same for the same people' if same else 'overlap'} ({', '.join(shared)}).",
+        METHOD, one.passages + two.passages, score=rounded(likeness.score),
+        details=Details(
+            tuple((predicate, rounded(value)) for _, predicate, value in told
+                  if value is not None),
+            tuple(name for name, _, value in told if value is None),
+            shared, tuple(_explanations(one, two, renamed)),
+            one.departments.isdisjoint(two.departments)
+            if one.departments and two.departments else None))
+
+
+def _explanations(
+    one: Profile, two: Profile, renamed: Collection[frozenset[str]]
+) -> Iterator[str]:
+    if one.listed_again & two.homes or two.listed_again & one.homes:
+        yield "cross-listing"
+    if frozenset((one.project, two.project)) in renamed:
+        yield "predecessor"
+    if one.project in two.parents or two.project in one.parents:
+        yield "parent-part"
+    if one.project in two.together:
+        yield "joint-report"
+
+
+def _renamed(facts: Facts) -> frozenset[frozenset[str]]:
+    """Return the pairs of projects of which one may be what the other became."""
+    return frozenset(
+        frozenset((before, after))
+        for change in facts.all(SHISAKU.Change)
+        if facts.value(change, SHISAKU.changeKind) == SHISAKU.Renamed
+        for before in facts.values(change, SHISAKU.earlier)
+        for after in facts.values(change, SHISAKU.later) if before != after)
+
+
+def _words(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the first few of what two projects share, each word once, concepts by their own."""
+    shown = dict.fromkeys(word for word in map(leaf, parts) if len(word) > 1)
+    return tuple(shown)[:SHOWN]

@@ -1,0 +1,141 @@
+"""What the documents say of each project: its name, where it is listed, who reports on it, and the
+sentences that are about it alone.
+
+A sentence about several projects at once (a joint report) says nothing that tells them apart: it
+makes a tie between them, and goes into no comparison.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from graph.findings.facts import Facts
+from graph.findings.grounds import Grounds, Listing, Report
+from graph.findings.quoting import holding
+from graph.findings.sentences import Sentence, sentences
+from ontology.names import normalised_name
+from ontology.terms import SKOS
+
+
+@dataclass(slots=True)
+class _Told:
+    """What reports tell of one project: the sentences about it alone with the reports that say
+    them, all sentences about it, the projects that some sentence names with it or that stand above
+    it, who reports."""
+
+    alone: dict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
+    every: set[tuple[str, str]] = field(default_factory=set)
+    together: set[str] = field(default_factory=set)
+    parents: set[str] = field(default_factory=set)
+    departments: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A project of one strategy, all its listings without mark taken together.
+
+    ``name`` and ``texts`` are normalised (NFKC, no white space); ``texts`` holds each sentence that
+    is about this project alone, ``told_in`` all sentences about it, each with its report (IRI).
+    ``together`` are the projects that some sentence names with it,
+    ``parents`` those whose heading stands above a sentence about it, ``homes`` the lists it stands
+    in and the directions above them, ``listed_again`` the directions where it is marked 再掲,
+    ``departments`` those whose reports name it.
+    """
+
+    project: str
+    name: str
+    texts: tuple[str, ...]
+    told_in: frozenset[tuple[str, str]]
+    together: frozenset[str]
+    parents: frozenset[str]
+    homes: frozenset[str]
+    listed_again: frozenset[str]
+    departments: frozenset[str]
+    passages: tuple[str, ...]
+
+
+def profiles(grounds: Grounds) -> Mapping[str, tuple[Profile, ...]]:
+    """Return the projects by the strategy that lists them without mark, in the order of IRIs."""
+    told = _told(grounds)
+    listed: defaultdict[str, defaultdict[str, list[Listing]]] = defaultdict(
+        lambda: defaultdict(list))
+    for listing in grounds.listings:
+        if listing.strategy is not None:
+            listed[listing.strategy][listing.project].append(listing)
+    return {strategy: tuple(_profile(grounds.facts, project, of[project],
+                                     told.get(project, _Told()))
+                            for project in sorted(of)
+                            if not all(listing.marked for listing in of[project]))
+            for strategy, of in listed.items()}
+
+
+def _profile(facts: Facts, project: str, listings: Iterable[Listing], told: _Told) -> Profile:
+    home = [listing for listing in listings if not listing.marked]
+    again = [listing for listing in listings if listing.marked]
+    quoted = (holding(facts, report, [sentence])
+              for sentence, reports in told.alone.items() for report in reports)
+    return Profile(
+        project, _name(facts, project), tuple(told.alone), frozenset(told.every),
+        frozenset(told.together), frozenset(told.parents),
+        frozenset(_places(facts, home)), frozenset(_places(facts, again)),
+        frozenset(told.departments),
+        tuple(chain(chain.from_iterable(each.passages for each in home),
+                    chain.from_iterable(quoted))))
+
+
+def _places(facts: Facts, listings: Iterable[Listing]) -> Iterator[str]:
+    """Yield the lists of ``listings`` and the directions above them."""
+    for listing in listings:
+        yield listing.container
+        direction = facts.direction_of(listing.container)
+        if direction is not None:
+            yield direction
+
+
+def _told(grounds: Grounds) -> Mapping[str, _Told]:
+    found: defaultdict[str, _Told] = defaultdict(_Told)
+    for report in grounds.reports:
+        named = _names(grounds.facts, report)
+        for project in report.projects:
+            found[project].departments.update(report.departments)
+        for sentence in sentences(report.text or "", {words for _, words in named}):
+            about, parents = _about(sentence, named)
+            for project in about:
+                if len(about) == 1:
+                    found[project].alone[sentence.key].append(report)
+                found[project].every.add((report.iri, sentence.key))
+                found[project].together.update(about - {project})
+                found[project].parents.update(parents - about)
+    return found
+
+
+def _about(
+    sentence: Sentence, named: Iterable[tuple[str, str]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the projects that the innermost part of the text around ``sentence`` names, which is
+    its paragraph or else the nearest heading that names one, and those that stand above it."""
+    parts = [frozenset(_named_in(part, named)) for part in sentence.context.split("|")]
+    naming = [part for part in parts if part]
+    return (naming[-1], frozenset().union(*naming[:-1])) if naming else (frozenset(), frozenset())
+
+
+def _named_in(part: str, named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the projects whose words stand in ``part`` and not only within a longer name."""
+    here = [(project, words) for project, words in named if words in part]
+    for project, words in here:
+        if not any(words != other and words in other for _, other in here):
+            yield project
+
+
+def _names(facts: Facts, report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the words by which ``report`` names projects, each project with its words."""
+    exact = ((project, _name(facts, project)) for project in report.projects)
+    otherwise = ((named.project, named.words) for named in report.named)
+    return tuple(sorted({(project, words) for project, words in (*exact, *otherwise) if words}))
+
+
+def _name(facts: Facts, project: str) -> str:
+    return normalised_name(facts.value(project, SKOS.prefLabel) or "")

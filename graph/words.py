@@ -1,0 +1,69 @@
+"""Japanese text as words: what likeness between names and reports is counted in.
+
+Japanese is written without spaces, so words are told by an analyser: Sudachi (Takaoka et al.,
+"Sudachi: a Japanese tokenizer for business", LREC 2018) with its core dictionary, in its shortest
+units (mode A), because 子育て支援拠点事業 and 子育て支援事業 shall share 子育て and 支援.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sudachipy import Tokenizer
+
+LONGEST = 10_000
+"""Sudachi refuses more than 49,149 bytes at once: longer lines are cut after so many characters."""
+
+_CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "接尾辞"})
+_NOT_CONTENT = frozenset({"非自立可能", "数詞", "代名詞"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: ``written`` as in the text, ``normal`` in its normalised form (実施する and 実施し
+    are 為る after 実施), ``kind`` its first two parts of speech."""
+
+    written: str
+    normal: str
+    kind: tuple[str, str]
+
+    @property
+    def has_content(self) -> bool:
+        """Whether it is a noun, verb, adjective or suffix that says something by itself."""
+        return self.kind[0] in _CONTENT and self.kind[1] not in _NOT_CONTENT
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the dictionary knows it as the name of a place."""
+        return self.kind[0] == "地名"
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of ``text``, signs among them; white space is none."""
+    return tuple(word for line in text.splitlines() for part in _parts(line)
+                 for word in _words(part))
+
+
+def _parts(line: str) -> Iterator[str]:
+    for start in range(0, len(line), LONGEST):
+        yield line[start : start + LONGEST]
+
+
+def _words(text: str) -> Iterator[Word]:
+    for found in _analyser().tokenize(text):
+        first, second, third = found.part_of_speech()[:3]
+        kind = ("地名", third) if third == "地名" else (first, second)
+        if first != "空白":
+            yield Word(found.surface(), found.normalized_form(), kind)
+
+
+@cache
+def _analyser() -> Tokenizer:
+    from sudachipy import Dictionary, SplitMode
+
+    return Dictionary().tokenizer(SplitMode.A)
