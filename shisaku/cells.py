@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterable, Sequence
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -35,11 +36,16 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def table_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return ``rows`` under ``headings`` as a table, as wide as the terminal."""
-    table = Table()
-    for heading in headings:
-        table.add_column(Text(heading), overflow="fold")
+def table_text(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, narrow: bool = False
+) -> str:
+    """Return ``rows`` under ``headings`` as a table, as wide as the terminal.
+
+    ``narrow`` leaves out the lines between columns. The first column is never broken.
+    """
+    table = Table(box=SIMPLE, pad_edge=False, collapse_padding=True) if narrow else Table()
+    for place, heading in enumerate(headings):
+        table.add_column(Text(heading), overflow="fold", no_wrap=place == 0)
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
     out = io.StringIO()

@@ -23,6 +23,8 @@ from shisaku.network.record import (
 
 SHOWN_PASSAGES = 2
 """So many passages of each tie are named in a table; JSON and CSV have them all."""
+BLANK = "□"
+"""Stands for a report whose cell is blank."""
 
 
 def network_tables(
@@ -55,18 +57,18 @@ def _title(found: Network, year: str | None) -> str:
 
 def _departments(found: Network) -> str:
     headings = (
-        say(ja="部署", en="department"), say(ja="方向", en="directions"),
-        say(ja="事業", en="projects"), say(ja="つながる部署", en="tied to"),
-        say(ja="うち方向以外でも", en="by more than directions"), say(ja="重み", en="weight"),
-        say(ja="媒介中心性", en="betweenness"), say(ja="まとまり", en="community"),
-        say(ja="参加係数", en="participation"), say(ja="橋渡し", en="bridge"))
+        say(ja="部署", en="department"), say(ja="方向", en="dir"), say(ja="事業", en="proj"),
+        say(ja="相手数", en="ties"), say(ja="重み", en="weight"),
+        say(ja="媒介\n中心性", en="betw."), say(ja="まと\nまり", en="group"),
+        say(ja="参加\n係数", en="part."), say(ja="橋渡し", en="bridge"))
     names = department_names(found.account)
-    rows = ((names[each.department], *map(str, counts(own_reports(
-                found.account, each.department))[1:]),
-             str(each.degree), str(each.close_degree), _number(each.weighted_degree),
-             _number(each.betweenness, 3), str(each.community or "–"),
-             _number(each.participation, 3), _bridge(each)) for each in ordered_standings(found))
-    return table_text(headings, rows) if found.standings else ""
+    rows = ((names[each.department],
+             *map(str, counts(own_reports(found.account, each.department))[1:]),
+             f"{each.degree} ({each.close_degree})" if each.close_degree else str(each.degree),
+             _number(each.weighted_degree), _number(each.betweenness, 3),
+             str(each.community or "–"), _number(each.participation, 3), _bridge(each))
+            for each in ordered_standings(found))
+    return table_text(headings, rows, narrow=True) if found.standings else ""
 
 
 def _bridge(standing: Standing) -> str:
@@ -143,7 +145,7 @@ def _matrices(account: Account) -> Iterator[str]:
         headings = (strategy or say(ja="部署", en="department"),
                     *(each.notation for each in columns))
         if rows:
-            yield table_text(headings, ((name, *told) for name, told in rows))
+            yield table_text(headings, ((name, *told) for name, told in rows), narrow=True)
 
 
 def _entries(account: Account) -> Mapping[tuple[str, str], str]:
@@ -152,25 +154,30 @@ def _entries(account: Account) -> Mapping[tuple[str, str], str]:
     found: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
     for cell in cells(account):
         found[cell.department, cell.direction].append(cell)
-    return {place: say(ja="空欄", en="blank") if all(each.empty for each in told)
+    return {place: BLANK if all(each.empty for each in told)
             else str(len({project for each in told for project in each.projects}))
             for place, told in found.items()}
 
 
 def network_notes(*, edges: bool, matrix: bool) -> str:
     """Return what stands below the tables, so that nobody reads too much into them."""
-    notes = [say(
-        ja="重み: ともに報告する事業・基本的方向の一つひとつについて 1÷(それを共にする部署の数-1)"
-        " を合計したもの。方向だけのつながりは弱い手がかりです。",
-        en="weight: for each project and direction shared, 1/(departments that share it - 1), "
-        "summed up. A tie of directions alone says little.")]
+    notes = [
+        say(ja="相手数: つながる部署の数。かっこの中は、方向以外（事業、連名の報告など）でも"
+            "つながる数。",
+            en="ties: with how many departments; in brackets, by more than directions."),
+        say(ja="重み: ともに報告する事業・方向の一つひとつについて 1÷(それを共にする部署の数-1) を"
+            "合計したもの。\n  方向だけのつながりは弱い手がかりです。",
+            en="weight: for each project and direction shared, 1/(departments that share it - 1).\n"
+            "  A tie of directions alone says little."),
+        say(ja="そのほかの指標の定義: docs/network.md",
+            en="betw.: betweenness, group: community, part.: participation; see docs/network.md.")]
     if not edges:
         notes.append(say(ja="つながりの中身と出典: --edges",
                          en="what is behind the ties, and where to read it: --edges"))
     if matrix:
         notes.append(say(
-            ja="表の数字は報告が名を挙げる事業の数。何もない升は報告がないだけで、取組がないという"
-            "意味ではありません。",
-            en="Numbers count the projects that reports name. No entry: no report; that does not "
-            "mean that nothing is done."))
+            ja=f"表の数字: 報告が名を挙げる事業の数。{BLANK}: 空欄の報告。\n"
+            "  何もない升は報告がないだけで、取組がないという意味ではありません。",
+            en=f"numbers: projects that the reports name; {BLANK}: a blank report.\n"
+            "  No entry: no report; that does not mean that nothing is done."))
     return "".join(f"{note}\n" for note in notes)
