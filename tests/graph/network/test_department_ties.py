@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from graph.network import Network, TieKind, accounts, cells, network
 from graph.remote import RemoteStore
 from graph.store import EmbeddedStore
+from loaders.records import MatchMethod
 from ontology.terms import SHISAKU
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ TOWN = """
     1-2 福祉課 2023実績:
     2-1 福祉課・建設課 2023実績: 備えた。
     2-1 福祉課・建設課 2024予定: 備える。
-    1-2 観光課 2024予定: 祭りを開く。 {祭り事業}"""
+    1-2-ア 観光課 2024予定: 祭りを開く。 {祭り事業}
+    1-2 観光課 2024予定:"""
 
 
 def pair(names: str) -> frozenset[str]:
@@ -92,6 +95,31 @@ def test_behind_every_share_stand_its_lines(
                   for quote in witness.report.quotes) == [3, 5]
     assert tie.close
     assert direction.kind is TieKind.DIRECTION
+
+
+def test_two_documents_that_print_one_joint_report(
+    reading_of: ReadingOf, network_of: NetworkOf, shared_in: Shared
+) -> None:
+    joint = "1-1 企画課・建設課 2023実績: 進めた。"
+
+    assert shared_in(network_of(reading_of(joint), reading_of(joint, "b"))) == {
+        pair("企画課・建設課"): (0, 1, 1, 0, Fraction(1))}
+
+
+def test_a_share_is_as_sure_as_the_less_sure_of_both(
+    reading_of: ReadingOf, network_of: NetworkOf
+) -> None:
+    """企画課 names the project twice, once in other words; 建設課 in other words alone."""
+    reading = reading_of("""
+        1-1 企画課 2023実績: 進めた。 {祭り事業}
+        1-2 企画課 2023実績: 開いた。 {祭り事業}
+        2-1 建設課 2023実績: 直した。 {祭り事業}""")
+    sure = (0.9, 1.0, 0.8)
+    mentions = tuple(replace(each, confidence=confidence, method=MatchMethod.STEM)
+                     for each, confidence in zip(reading.mentions, sure, strict=True))
+    (tie,) = network_of(replace(reading, mentions=mentions)).ties
+
+    assert [share.confidence for share in tie.shares] == [Decimal("0.8")]
 
 
 def test_a_renamed_department_is_not_tied_to_itself(
@@ -185,4 +213,4 @@ def test_the_matrix_has_a_cell_where_a_report_is_printed(
         ("建設課", "1-1", "FY2023"): (1, 1, False), ("福祉課", "1-2", "FY2023"): (1, 0, True),
         ("福祉課", "2-1", "FY2023"): (1, 0, False), ("建設課", "2-1", "FY2023"): (1, 0, False),
         ("福祉課", "2-1", "FY2024"): (1, 0, False), ("建設課", "2-1", "FY2024"): (1, 0, False),
-        ("観光課", "1-2", "FY2024"): (1, 1, False)}
+        ("観光課", "1-2", "FY2024"): (2, 1, False)}
