@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -115,6 +116,23 @@ def test_a_name_in_other_words_is_told_with_its_confidence(dataset: Path) -> Non
 
     assert 0 < share["confidence"] < 1
     assert {report["confidence"] for report in share["reports"]} >= {share["confidence"]}
+
+
+def test_the_documentation_names_every_key(dataset: Path) -> None:
+    """Each row of the table in docs/network.md, and no key that is not there."""
+    page = (Path(__file__).parents[2] / "docs" / "network.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| (`.*) \|$", page.partition("## JSON")[2], flags=re.MULTILINE)
+    documented = {name: set(re.findall(r"`(\w+)`", keys)) for name, keys in rows}
+    record = told(dataset, "--edges", "--matrix")
+    edge, cell = record["edges"][0], record["matrix"]["cells"][0]
+    share = edge["shares"][0]
+
+    assert documented == {
+        "network": {*record, *record["municipality"], "edges", "matrix"},
+        "department": set(record["departments"][0]), "edge": set(edge), "share": set(share),
+        "report": set(share["reports"][0]),
+        "matrix": {*record["matrix"], *record["matrix"]["directions"][0]},
+        "cell": {*cell, *cell["projects"][0]}, "passage": set(share["passages"][0])}
 
 
 def test_a_fiscal_year_alone(dataset: Path) -> None:
