@@ -10,6 +10,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
+from typing import IO
 
 from pyoxigraph import (
     BlankNode,
@@ -23,7 +25,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from ontology.errors import QueryError
+from ontology.errors import QueryError, QuerySyntaxError
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -52,6 +54,11 @@ class Solutions:
         """Return the remaining rows as JSON, XML, CSV or TSV."""
         with reported():
             return self._rows.serialize(format=form) or b""
+
+    def write(self, output: IO[bytes], form: QueryResultsFormat) -> None:
+        """Write the remaining rows to ``output`` as they are found; what it raises ends that."""
+        with reported():
+            self._rows.serialize(output, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,15 @@ class Triples:
         with reported():
             return serialize(self._triples, format=form, prefixes=dict(prefixes or {})) or b""
 
+    def write(self, output: IO[bytes], form: RdfFormat, prefixes: Mapping[str, str],
+              most: int) -> bool:
+        """Write at most ``most`` of the remaining triples to ``output`` as they are found; tell
+        whether there were more. What ``output`` raises ends that."""
+        with reported():
+            triples = iter(self._triples)
+            serialize(islice(triples, most), output, form, prefixes=dict(prefixes))
+            return next(triples, None) is not None
+
 
 Result = Solutions | Boolean | Triples
 
@@ -110,9 +126,10 @@ def _syntax_error(message: str) -> QueryError:
         reason = _short(message)
         return QueryError(ja=f"SPARQL の構文エラー: {reason}", en=f"SPARQL syntax: {reason}")
     line, column, reason = place[1], place[2], _short(place[3])
-    return QueryError(
+    return QuerySyntaxError(
         ja=f"SPARQL の構文エラー({line} 行 {column} 文字目): {reason}",
         en=f"SPARQL syntax, line {line}, column {column}: {reason}",
+        line=int(line), column=int(column),
     )
 
 

@@ -84,18 +84,20 @@ class EmbeddedStore:
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str | None = None,
     ) -> Result:
-        """See GraphStore; the query is read only (an update does not parse)."""
+        """See GraphStore; the query is read only (an update does not parse). Relative IRIs in it
+        are resolved against ``base``."""
         with reported():
             bound = {Variable(name): term for name, term in (substitutions or {}).items()}
             if default_graphs or named_graphs:
                 found = self._store.query(
-                    text, substitutions=bound,
+                    text, base_iri=base, substitutions=bound,
                     default_graph=[NamedNode(iri) for iri in default_graphs],
                     named_graphs=[NamedNode(iri) for iri in named_graphs])
             else:
                 found = self._store.query(
-                    text, substitutions=bound,
+                    text, base_iri=base, substitutions=bound,
                     use_default_graph_as_union=not names_its_graphs(text))
         match found:
             case QuerySolutions():

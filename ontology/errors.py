@@ -6,6 +6,7 @@ Tree::
     ├── DocumentError       a document cannot be read or understood
     ├── DatasetError        a dataset folder is missing, broken or in use
     └── QueryError          a query, its name or a parameter is wrong
+        └── QuerySyntaxError    its text is not SPARQL; says at which line and column
 """
 
 from collections.abc import Callable
@@ -43,3 +44,16 @@ class DatasetError(ShisakuError):
 
 class QueryError(ShisakuError):
     """A query, its name or one of its parameters is wrong."""
+
+
+class QuerySyntaxError(QueryError):
+    """The text of a query is not SPARQL; ``line`` and ``column`` are counted from 1."""
+
+    def __init__(self, *, ja: str, en: str, line: int, column: int) -> None:
+        super().__init__(ja=ja, en=en)
+        self.line = line
+        self.column = column
+
+    def __reduce__(self) -> tuple[Callable[[], "ShisakuError"], tuple[Any, ...]]:
+        """Let the error pass from one process to another with its place."""
+        return partial(type(self), ja=self.ja, en=self.en, line=self.line, column=self.column), ()

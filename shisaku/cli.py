@@ -272,6 +272,23 @@ def export(
 
 @app.command(
     help=say(
+        ja="データセットをウェブで公開する（SPARQL エンドポイント）",
+        en="Serve a dataset over HTTP (a SPARQL endpoint)",
+    )
+)
+def serve(
+    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    host: o.Host = "127.0.0.1",
+    port: o.Port = 8000,
+) -> None:
+    """Serve until interrupted; a dataset built anew is taken over at once."""
+    from shisaku.web.serving import serve as run
+
+    run(dataset, host, port)
+
+
+@app.command(
+    help=say(
         ja="同梱の見本でデータセットとマップを作る",
         en="Build the packaged sample and draw its maps",
     )

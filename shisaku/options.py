@@ -151,3 +151,12 @@ Output = Annotated[
     Path | None,
     _option("--output", "-o", metavar="FILE", ja="出力先のファイル", en="file to write"),
 ]
+Host = Annotated[
+    str,
+    _option("--host", metavar="HOST", ja="待ち受けるアドレス", en="address to listen at"),
+]
+Port = Annotated[
+    int,
+    _option("--port", metavar="PORT", ja="ポート番号（0 は空きを使う）",
+            en="port; 0 takes any free one"),
+]

@@ -8,18 +8,17 @@ dropped; an error comes back as the error it is, with its traceback as the cause
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 
 from loaders.document import Document
 from loaders.records import Municipality, Reading
 from ontology.errors import DocumentError, ShisakuError
+from shisaku.processes import process_context
 
 SECONDS = 50.0
 """A document that takes longer is given up, unless SHISAKU_SECONDS says otherwise."""
@@ -58,7 +57,7 @@ class ReadingProcess:
     """Reads one document after another in a process of its own; ``close`` ends it at once."""
 
     def __init__(self) -> None:
-        context = _context()
+        context = process_context(__name__)
         self._pipe, far = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
             target=serve, args=(far, seconds()), daemon=True
@@ -112,16 +111,6 @@ def seconds() -> float:
         ja=f"{SETTING}={text}: 秒数（0 より大きく 86400 以下）を指定してください。",
         en=f"{SETTING}={text}: give a number of seconds above 0, up to 86400.",
     )
-
-
-def _context() -> BaseContext:
-    """Return the way to start processes: copies of one that has everything imported, where the
-    system has that way; never copies of this process, whose threads would be cut off."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
 
 
 def serve(pipe: Connection, limit: float) -> None:

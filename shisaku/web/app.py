@@ -1,0 +1,89 @@
+"""Puts the web application together. A page or an address more is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ontology.errors import ShisakuError
+from shisaku import __version__
+from shisaku.web.cors import OpenToAllOrigins, preflight
+from shisaku.web.health import health
+from shisaku.web.limits import Limits
+from shisaku.web.openapi import described
+from shisaku.web.problem_response import problem_response
+from shisaku.web.problems import ProblemError, problem_of
+from shisaku.web.sparql import sparql
+from shisaku.web.workers.pool import Pool
+
+
+def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
+    """Return the application that serves the dataset folder ``dataset``.
+
+    It follows the folder: a dataset that a build puts there is served from the next request on.
+    DatasetError at its start where the folder holds none.
+    """
+    allowed = limits or Limits()
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        async with Pool(dataset, allowed) as pool:
+            app.state.pool = pool
+            yield
+
+    app = FastAPI(title="shisaku", version=__version__, lifespan=running, docs_url=None,
+                  redoc_url=None, redirect_slashes=False)
+    app.state.limits = allowed
+    app.add_middleware(OpenToAllOrigins)
+    app.add_exception_handler(ShisakuError, _refused)
+    app.add_exception_handler(HTTPException, _not_routed)
+    app.add_exception_handler(Exception, _failed)
+    for path in ("/sparql", "/sparql/"):
+        app.add_route(path, sparql, methods=["GET", "HEAD", "POST"])
+        app.add_route(path, preflight, methods=["OPTIONS"])
+    app.add_api_route("/health", health, methods=["GET"], summary="The snapshot in use")
+    app.add_route("/", _home)
+    app.openapi = described(app)  # type: ignore[method-assign]
+    return app
+
+
+async def _home(request: Request) -> Response:
+    """Lead to the one page there is."""
+    return RedirectResponse("/sparql")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    if not isinstance(error, ShisakuError):
+        raise error
+    return problem_response(request, problem_of(error))
+
+
+async def _not_routed(request: Request, error: Exception) -> Response:
+    """Answer a request for which there is no route."""
+    if not isinstance(error, HTTPException):
+        raise error
+    path = request.url.path
+    if error.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        return problem_response(request, ProblemError(
+            error.status_code, "not-found", ja=f"{path} はありません。", en=f"There is no {path}."))
+    methods = sorted({method for route in request.app.routes
+                      if getattr(route, "path", "") == path for method in route.methods})
+    response = problem_response(request, ProblemError(
+        error.status_code, "method", ja=f"使えるもの: {', '.join(methods)}",
+        en=f"Allowed are: {', '.join(methods)}"))
+    response.headers["Allow"] = ", ".join(methods)
+    return response
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Answer where this program is at fault; the server's log has the traceback."""
+    return problem_response(request, ProblemError(
+        500, "internal", ja="記録（ログ）を開発者に知らせてください。",
+        en="Please report what the log says."))

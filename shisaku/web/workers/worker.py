@@ -1,0 +1,180 @@
+"""The server's end of a worker: asks it, reads its answer into a spool, ends it.
+
+The answer is kept until it is whole: only then is it known whether it was cut, failed or ran out
+of time, and a client that reads slowly holds no worker.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from ontology.errors import DatasetError, QueryError, QuerySyntaxError, ShisakuError
+from shisaku.processes import process_context
+from shisaku.web.formats import GRAPH_FORMATS, ROW_FORMATS, Format
+from shisaku.web.limits import Limits
+from shisaku.web.workers.process import serve
+from shisaku.web.workers.question import (
+    DATA,
+    END,
+    FAULT,
+    HEAD,
+    QUESTION,
+    NotAcceptableError,
+    frame,
+)
+
+_IN_MEMORY = 1024 * 1024
+"""Bytes of an answer that are kept in memory; a larger one goes to a temporary file."""
+_OPENING = 60.0
+"""Seconds in which a worker must have opened the dataset."""
+_LOWEST = 19
+_ERRORS: dict[str, type[ShisakuError]] = {
+    each.__name__: each for each in (QueryError, NotAcceptableError, DatasetError)}
+
+
+class WorkerLostError(Exception):
+    """The process ended before it had answered; the argument is its exit code, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: ``body`` stands at its beginning and has ``size`` bytes; ``cut`` is true
+    where it has only as many rows as one answer may have."""
+
+    format: Format
+    is_graph: bool
+    cut: bool
+    size: int
+    body: IO[bytes]
+    snapshot: str
+
+
+class Worker:
+    """A process that has the dataset open; it answers one question at a time."""
+
+    def __init__(self, process: Any, reader: asyncio.StreamReader,
+                 writer: asyncio.StreamWriter) -> None:
+        self._process = process
+        self._reader = reader
+        self._writer = writer
+        self.snapshot = ""
+        self.quads = 0
+        self._is_asked = False
+        self._is_tired = False
+
+    @classmethod
+    async def start(cls, path: Path, limits: Limits) -> Worker:
+        """Start a worker on the dataset that stands at ``path``; DatasetError where it cannot be
+        opened, WorkerLostError where the process ends."""
+        near, far = socket.socketpair()
+        try:
+            process = await asyncio.to_thread(_started, far, path, limits)
+        finally:
+            far.close()
+        reader, writer = await asyncio.open_connection(sock=near)
+        worker = cls(process, reader, writer)
+        try:
+            kind, content = await asyncio.wait_for(worker._frame(), _OPENING)
+        except BaseException:
+            worker.close()
+            raise
+        told = json.loads(content)
+        if kind == FAULT:
+            worker.close()
+            raise _error(told)
+        worker.snapshot, worker.quads = told["snapshot"], told["quads"]
+        return worker
+
+    async def ask(self, question: bytes) -> Answer:
+        """Return the answer to ``question`` (its JSON); QueryError where that is at fault,
+        WorkerLostError where the process ends over it."""
+        self._is_asked = True
+        self._writer.write(frame(QUESTION, question))
+        body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- the answer's
+        try:
+            while True:
+                kind, content = await self._frame()
+                if kind != DATA:
+                    break
+                body.write(content)
+        except BaseException:
+            body.close()
+            raise
+        self._is_asked = False
+        told = json.loads(content)
+        if kind != END:
+            body.close()
+            raise _error(told)
+        self._is_tired |= told["spent"]
+        size = body.tell()
+        body.seek(0)
+        formats = GRAPH_FORMATS if told["graph"] else ROW_FORMATS
+        return Answer(formats[told["format"]], told["graph"], told["cut"], size, body,
+                      self.snapshot)
+
+    async def _frame(self) -> tuple[bytes, bytes]:
+        try:
+            kind, length = HEAD.unpack(await self._reader.readexactly(HEAD.size))
+            return kind, await self._reader.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            code = await asyncio.to_thread(self._ended)
+            raise WorkerLostError(code) from error
+
+    def _ended(self) -> int | None:
+        self._process.join(1.0)
+        code: int | None = self._process.exitcode
+        return code
+
+    def yield_to_others(self) -> None:
+        """Let the process run only where no other one wants to; there is no way back."""
+        self._is_tired = True
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+
+    def close(self) -> None:
+        """End the process whatever it is doing."""
+        self._is_tired = True
+        self._process.kill()
+        self._writer.close()
+
+    @property
+    def is_ready(self) -> bool:
+        """True where it can be asked: it runs, answers nobody, and was not worn out."""
+        return not (self._is_asked or self._is_tired or self._reader.at_eof())
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        pid: int = self._process.pid
+        return pid
+
+
+def ran_out_of_memory(error: WorkerLostError) -> bool:
+    """Tell whether the process ended as the engine ends it where it gets no more memory."""
+    return bool(error.args[0] == -signal.SIGABRT)
+
+
+def _started(pipe: socket.socket, path: Path, limits: Limits) -> Any:
+    process = process_context(serve.__module__).Process(  # type: ignore[attr-defined]
+        target=serve, args=(pipe, path, limits), daemon=True, name="shisaku-worker")
+    process.start()
+    return process
+
+
+def _error(told: dict[str, Any]) -> ShisakuError:
+    """Return the error that a worker told."""
+    if "line" in told:
+        return QuerySyntaxError(ja=told["ja"], en=told["en"], line=told["line"],
+                                column=told["column"])
+    return _ERRORS.get(told["kind"], QueryError)(ja=told["ja"], en=told["en"])
