@@ -17,7 +17,7 @@ class Limits:
     """Sizes are in bytes; ``short`` queries run at once beside ``long`` ones (workers.lanes)."""
 
     seconds: float = 10.0
-    memory: int = 1024 * _MIB
+    memory: int = 512 * _MIB
     """Above what a process takes that has only opened the dataset."""
     rows: int = 100_000
     """Rows or triples of an answer."""
@@ -26,14 +26,14 @@ class Limits:
     request: int = 4 * LONGEST
     """A query may be percent-encoded in a form, and graphs stand beside it."""
     short: int = max(4, os.cpu_count() or 1)
-    long: int = 4
+    long: int = 16
 
 
 def limits_set() -> Limits:
     """Return the limits as the environment sets them; ShisakuError where a value is no number."""
     return Limits(
         seconds=_number(SECONDS, 10.0, 3600),
-        memory=int(_number(MEMORY, 1024, 1024 * 1024) * _MIB),
+        memory=int(_number(MEMORY, 512, 1024 * 1024) * _MIB),
         rows=int(_number(ROWS, 100_000, 1_000_000_000)))
 
 

@@ -10,7 +10,7 @@ import asyncio
 
 PATIENCE = 5.0
 """Seconds that a query waits for a place in the short lane."""
-LONGEST_QUEUE = 1000
+MOST_WAITING = 1000
 
 
 class LaneFullError(Exception):
@@ -18,58 +18,56 @@ class LaneFullError(Exception):
 
 
 class Lanes:
-    """Counts who is in which lane."""
+    """Gives out the places."""
 
     def __init__(self, short: int, long: int) -> None:
-        self._short = asyncio.Semaphore(short)
-        self._long = long
+        self.short = asyncio.Semaphore(short)
+        self.long_places = long
+        self.long_taken = 0
         self._waiting = 0
 
     async def enter(self) -> Place:
         """Return a place in the short lane; LaneFullError where none comes free in time."""
-        if self._waiting >= LONGEST_QUEUE:
+        if not self.short.locked():
+            await self.short.acquire()
+            return Place(self)
+        if self._waiting >= MOST_WAITING:
             raise LaneFullError
         self._waiting += 1
         try:
-            if self._short.locked():
-                await asyncio.wait_for(self._short.acquire(), PATIENCE)
-            else:
-                await self._short.acquire()
+            await asyncio.wait_for(self.short.acquire(), PATIENCE)
         except TimeoutError as error:
             raise LaneFullError from error
         finally:
             self._waiting -= 1
         return Place(self)
 
-    def move(self, place: Place) -> None:
-        """Move to the long lane; LaneFullError where it is full."""
-        if self._long == 0:
-            raise LaneFullError
-        self._long -= 1
-        self._short.release()
-        place.is_long = True
-
-    def leave(self, place: Place) -> None:
-        """Give the place to the next."""
-        if place.is_long:
-            self._long += 1
-        else:
-            self._short.release()
+    @property
+    def is_crowded(self) -> bool:
+        """Tell whether somebody waits, or others take long as well."""
+        return self._waiting > 0 or self.long_taken > 1
 
 
 class Place:
-    """One query's place, left at the end of a ``with``."""
+    """A query's place, left at the end of a ``with``."""
 
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes
-        self.is_long = False
+        self._is_long = False
 
     def move(self) -> None:
         """Move to the long lane; LaneFullError where it is full."""
-        self._lanes.move(self)
+        if self._lanes.long_taken >= self._lanes.long_places:
+            raise LaneFullError
+        self._lanes.long_taken += 1
+        self._lanes.short.release()
+        self._is_long = True
 
     def __enter__(self) -> Place:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._lanes.leave(self)
+        if self._is_long:
+            self._lanes.long_taken -= 1
+        else:
+            self._lanes.short.release()

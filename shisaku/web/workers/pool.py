@@ -2,7 +2,7 @@
 
 A query that takes long leaves its place to others (``lanes``); a little later its process runs
 only where no other one wants to, and is not used again. At the time limit it is ended, whatever
-it is doing, and its memory with it.
+it is doing, and its memory with it. Spare workers stand ready for those that are in use or ended.
 
 The pool follows the dataset: when a build puts another one in its place, the next question goes to
 new workers. A query that is under way ends on the dataset on which it began.
@@ -11,10 +11,12 @@ new workers. A query that is under way ends on the dataset on which it began.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 
 from graph.held_folder import HeldFolder
+from ontology.errors import DatasetError
 from shisaku.web.limits import Limits
 from shisaku.web.problems import (
     busy,
@@ -23,13 +25,16 @@ from shisaku.web.problems import (
     snapshot_gone,
     worker_lost,
 )
-from shisaku.web.workers.lanes import LaneFullError, Lanes
+from shisaku.web.workers.lanes import LaneFullError, Lanes, Place
 from shisaku.web.workers.worker import Answer, Worker, WorkerLostError, ran_out_of_memory
 
-LONG_AFTER = 0.25
-"""Seconds after which a query moves to the long lane."""
-YIELDS_AFTER = 1.0
-"""Seconds after which it yields to others."""
+LONG_AFTER = 0.1
+"""Seconds of a processor's time after which a query moves to the long lane."""
+VERY_LONG_AFTER = 0.6
+"""Seconds of a processor's time after which it runs only where no other one wants to."""
+_NO_LATER = 2.0
+"""Seconds after which it moves to the long lane even if it waits for something else."""
+_YIELDING, _LAST = 10, 19
 
 
 class ClientLeftError(Exception):
@@ -48,9 +53,11 @@ class Pool:
         self._path = path.resolve()
         self._limits = limits
         self._lanes = Lanes(limits.short, limits.long)
+        self._most_idle = 2 * limits.short
         self._idle: list[Worker] = []
         self._folder: HeldFolder | None = None
         self._following = asyncio.Lock()
+        self._filling: asyncio.Task[None] | None = None
         self.snapshot = ""
         """Of the dataset that the next question is answered on."""
         self.quads = 0
@@ -60,6 +67,8 @@ class Pool:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        if self._filling is not None:
+            self._filling.cancel()
         self._drop_idle()
 
     async def follow(self) -> None:
@@ -75,6 +84,21 @@ class Pool:
             self._folder = folder
             self.snapshot, self.quads = worker.snapshot, worker.quads
             self._idle.append(worker)
+            self._refill()
+
+    def _refill(self) -> None:
+        """See to it that there are spare workers, without waiting for them."""
+        few = len(self._idle) <= self._limits.short
+        if few and (self._filling is None or self._filling.done()):
+            self._filling = asyncio.create_task(self._fill())
+
+    async def _fill(self) -> None:
+        """Start workers until there are enough idle ones. One that cannot be started is told to
+        the next who asks."""
+        with contextlib.suppress(DatasetError, WorkerLostError, TimeoutError):
+            while len(self._idle) < self._most_idle:
+                folder = self._folder
+                self._put_back(await Worker.start(self._path, self._limits), folder)
 
     def _is_current(self) -> bool:
         return self._folder is not None and self._folder.is_current
@@ -98,7 +122,7 @@ class Pool:
                 try:
                     if not allowed(worker.snapshot):
                         raise snapshot_gone(worker.snapshot)
-                    return await self._answer(worker, question, place.move, left)
+                    return await self._answer(worker, question, place, left)
                 finally:
                     self._put_back(worker, folder)
         except LaneFullError as error:
@@ -117,48 +141,64 @@ class Pool:
         return await Worker.start(self._path, self._limits)
 
     def _put_back(self, worker: Worker, folder: HeldFolder | None) -> None:
-        if worker.is_ready and folder is self._folder and len(self._idle) < self._limits.short:
+        if worker.is_ready and folder is self._folder and len(self._idle) < self._most_idle:
             self._idle.append(worker)
         else:
             worker.close()
 
-    async def _answer(self, worker: Worker, question: bytes, move: Callable[[], None],
+    async def _answer(self, worker: Worker, question: bytes, place: Place,
                       left: Callable[[], Awaitable[None]]) -> Answer:
         asked = asyncio.create_task(worker.ask(question))
         try:
             if not await _done(asked, LONG_AFTER):
-                move()
-                await self._long(worker, asked, left)
+                await self._unless_left(self._see_through(worker, asked, place), left)
             return await asked
         finally:
             if not asked.done():
                 asked.cancel()
                 worker.close()
 
-    async def _long(self, worker: Worker, asked: asyncio.Task[Answer],
-                    left: Callable[[], Awaitable[None]]) -> None:
-        """See a long query to its end; ProblemError or ClientLeftError where it has to be ended."""
-        leaving = asyncio.ensure_future(left())
+    async def _see_through(self, worker: Worker, asked: asyncio.Task[Answer],
+                           place: Place) -> None:
+        """Wait for the end of a query that takes long; ProblemError at the time limit."""
         try:
-            if await _done(asked, YIELDS_AFTER - LONG_AFTER, leaving):
-                return
-            worker.yield_to_others()
-            if not await _done(asked, self._limits.seconds - YIELDS_AFTER, leaving):
-                raise out_of_time(self._limits)
+            async with asyncio.timeout(self._limits.seconds - LONG_AFTER):
+                if await self._worked(worker, asked, LONG_AFTER):
+                    return
+                place.move()
+                self._refill()
+                if self._lanes.is_crowded:
+                    worker.yield_to_others(_YIELDING)
+                if not await self._worked(worker, asked, VERY_LONG_AFTER):
+                    worker.yield_to_others(_LAST)
+                    await _done(asked, None)
+        except TimeoutError as error:
+            raise out_of_time(self._limits) from error
+
+    async def _worked(self, worker: Worker, asked: asyncio.Task[Answer], seconds: float) -> bool:
+        """Wait until ``worker`` has worked so long, or somewhat more; tell whether it is done."""
+        end = asyncio.get_running_loop().time() + _NO_LATER
+        while not asked.done() and worker.seconds < seconds:
+            if asyncio.get_running_loop().time() > end:
+                return False
+            await _done(asked, max(seconds - worker.seconds, 0.01))
+        return asked.done()
+
+    async def _unless_left(self, doing: Coroutine[None, None, None],
+                           left: Callable[[], Awaitable[None]]) -> None:
+        """Do what is to be done; ClientLeftError where the client leaves first."""
+        done, leaving = asyncio.ensure_future(doing), asyncio.ensure_future(left())
+        try:
+            await asyncio.wait((done, leaving), return_when=asyncio.FIRST_COMPLETED)
+            if not done.done():
+                raise ClientLeftError
+            await done
         finally:
+            done.cancel()
             leaving.cancel()
 
 
-async def _done(asked: asyncio.Task[Answer], seconds: float,
-                leaving: asyncio.Future[None] | None = None) -> bool:
-    """Wait for the answer; False where it has not come within ``seconds``, ClientLeftError where
-    the client leaves first."""
-    waited: set[asyncio.Future[Answer] | asyncio.Future[None]] = {asked}
-    if leaving is not None:
-        waited.add(leaving)
-    await asyncio.wait(waited, timeout=max(seconds, 0), return_when=asyncio.FIRST_COMPLETED)
-    if asked.done():
-        return True
-    if leaving is not None and leaving.done():
-        raise ClientLeftError
-    return False
+async def _done(asked: asyncio.Task[Answer], seconds: float | None) -> bool:
+    """Wait for the answer; tell whether it came within ``seconds``."""
+    await asyncio.wait((asked,), timeout=seconds)
+    return asked.done()

@@ -97,9 +97,8 @@ def end_within(seconds: float) -> None:
 
 
 def be_quiet() -> None:
-    """Leave the terminal, and what it asks of the server, to the parent."""
-    for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    """Leave the terminal, and its interrupt key, to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)

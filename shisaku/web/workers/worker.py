@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -37,7 +38,6 @@ _IN_MEMORY = 1024 * 1024
 """Bytes of an answer that are kept in memory; a larger one goes to a temporary file."""
 _OPENING = 60.0
 """Seconds in which a worker must have opened the dataset."""
-_LOWEST = 19
 _ERRORS: dict[str, type[ShisakuError]] = {
     each.__name__: each for each in (QueryError, NotAcceptableError, DatasetError)}
 
@@ -71,6 +71,7 @@ class Worker:
         self.quads = 0
         self._is_asked = False
         self._is_tired = False
+        self._started = 0.0
 
     @classmethod
     async def start(cls, path: Path, limits: Limits) -> Worker:
@@ -99,6 +100,7 @@ class Worker:
         """Return the answer to ``question`` (its JSON); QueryError where that is at fault,
         WorkerLostError where the process ends over it."""
         self._is_asked = True
+        self._started = _work(self._process.pid)
         self._writer.write(frame(QUESTION, question))
         body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- the answer's
         try:
@@ -135,12 +137,19 @@ class Worker:
         code: int | None = self._process.exitcode
         return code
 
-    def yield_to_others(self) -> None:
-        """Let the process run only where no other one wants to; there is no way back."""
+    @property
+    def seconds(self) -> float:
+        """How long the question under way has kept a processor busy; where the system does not
+        tell, how long it has taken."""
+        return _work(self._process.pid) - self._started
+
+    def yield_to_others(self, level: int) -> None:
+        """Let the process run the less, the more others want to: ``level`` is 1 to 19, and there
+        is no way back."""
         self._is_tired = True
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, level)
 
     def close(self) -> None:
         """End the process whatever it is doing."""
@@ -153,12 +162,6 @@ class Worker:
         """True where it can be asked: it runs, answers nobody, and was not worn out."""
         return not (self._is_asked or self._is_tired or self._reader.at_eof())
 
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        pid: int = self._process.pid
-        return pid
-
 
 def ran_out_of_memory(error: WorkerLostError) -> bool:
     """Tell whether the process ended as the engine ends it where it gets no more memory."""
@@ -170,6 +173,16 @@ def _started(pipe: socket.socket, path: Path, limits: Limits) -> Any:
         target=serve, args=(pipe, path, limits), daemon=True, name="shisaku-worker")
     process.start()
     return process
+
+
+def _work(pid: int) -> float:
+    """Return the processor time of a process (Linux's number for its clock), else the time."""
+    if not sys.platform.startswith("linux"):
+        return time.monotonic()
+    try:
+        return time.clock_gettime((~pid) << 3 | 2)
+    except OSError:
+        return 0.0
 
 
 def _error(told: dict[str, Any]) -> ShisakuError:

@@ -13,11 +13,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
-import psutil
 from pyoxigraph import Quad
 
 from graph.dataset import write_dataset
 from graph.dataset_parts import DatasetParts
+from tests.shisaku.web.processes import Process, descendants
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 """A product of the whole graph with itself: on a few hundred triples it would take years."""
@@ -69,11 +69,9 @@ class Server:
         target = "/sparql?" + urlencode({"query": query, **parameters})
         return self.send("GET", target, {"Accept": accept, **(headers or {})}, timeout=timeout)
 
-    def workers(self) -> list[psutil.Process]:
+    def workers(self) -> list[Process]:
         """The processes that answer queries."""
-        return [each for each in psutil.Process(self.process).children(recursive=True)
-                if any("store/" in (opened.path or "") or "/store" in opened.path
-                       for opened in each.open_files())]
+        return [each for each in descendants(self.process) if each.has_store]
 
 
 def put_dataset(folder: Path, quads: Iterable[Quad]) -> str:
