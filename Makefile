@@ -14,7 +14,7 @@ help:
 	@echo 'make demo    build the packaged sample, print its findings, write its maps'
 	@echo 'make test    all checks and all tests'
 	@echo 'make check   lint, types, order of the packages, documentation'
-	@echo 'make serve   the web application (not in this version)'
+	@echo 'make serve   the packaged sample at http://localhost:8000'
 	@echo 'make bench   the measurements of benchmarks/'
 	@echo 'make lock    write requirements*.txt anew from pyproject.toml (needs uv)'
 	@echo 'make clean   take away .venv and what tools left'
@@ -43,9 +43,8 @@ test: check
 	$(BIN)/pytest
 
 serve: $(READY)
-	@echo 'この版にウェブ画面はまだありません。make demo でマップを作れます。'
-	@echo 'There is no web application in this version yet; make demo draws the maps.'
-	@exit 1
+	@test -f shisaku-demo/data/report.json || $(BIN)/shisaku demo
+	$(BIN)/shisaku serve shisaku-demo/data
 
 bench: $(READY)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

@@ -25,7 +25,7 @@ class Limits:
     query: int = LONGEST
     request: int = 4 * LONGEST
     """A query may be percent-encoded in a form, and graphs stand beside it."""
-    short: int = max(4, os.cpu_count() or 1)
+    short: int = 12
     long: int = 16
 
 

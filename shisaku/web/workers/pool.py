@@ -53,7 +53,7 @@ class Pool:
         self._path = path.resolve()
         self._limits = limits
         self._lanes = Lanes(limits.short, limits.long)
-        self._most_idle = 2 * limits.short
+        self._most_idle = limits.short
         self._idle: list[Worker] = []
         self._folder: HeldFolder | None = None
         self._following = asyncio.Lock()
@@ -88,7 +88,7 @@ class Pool:
 
     def _refill(self) -> None:
         """See to it that there are spare workers, without waiting for them."""
-        few = len(self._idle) <= self._limits.short
+        few = len(self._idle) <= self._most_idle // 2
         if few and (self._filling is None or self._filling.done()):
             self._filling = asyncio.create_task(self._fill())
 
