@@ -195,7 +195,8 @@ def test_a_reader_that_misbehaves_gives_one_line_that_names_the_file(
 ) -> None:
     monkeypatch.setenv(reading_process.SETTING, "1" if misbehave is _hang else "30")
     # A copy of this process has the misbehaving reader in it, a fresh one would not.
-    monkeypatch.setattr(reading_process, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(reading_process, "process_context",
+                        lambda _: multiprocessing.get_context("fork"))
     monkeypatch.setattr(reading_process, "Document", lambda name, *_: misbehave(name))
     process = ReadingProcess()
     with pytest.raises(DocumentError) as caught:

@@ -10,7 +10,7 @@ from typing import Any
 from xml.dom.minidom import Document
 
 import pytest
-import SPARQLWrapper as sw
+import SPARQLWrapper as sw  # noqa: N813 -- used in every line
 from rdflib import Graph
 
 from tests.shisaku.web.client import Server, served
