@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ontology.names import mend_characters
+
 if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
 LONGEST = 10_000
 """Sudachi refuses more than 49,149 bytes at once: longer lines are cut after so many characters."""
 
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "接尾辞"})
 _NOT_CONTENT = frozenset({"非自立可能", "数詞", "代名詞"})
 
@@ -47,6 +50,15 @@ def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text``, signs among them; white space is none."""
     return tuple(word for line in text.splitlines() for part in _parts(line)
                  for word in _words(part))
+
+
+@lru_cache(maxsize=20_000)
+def reading(text: str) -> str:
+    """Return how ``text`` is read aloud, in katakana without white space: 定住 and ていじゅう are
+    テイジュウ."""
+    found = "".join(each.reading_form() for line in mend_characters(text).splitlines()
+                    for part in _parts(line) for each in _analyser().tokenize(part))
+    return "".join(found.split()).translate(_TO_KATAKANA)
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from ontology.errors import ShisakuError
 from shisaku import __version__
@@ -18,6 +18,8 @@ from shisaku.web.cors import OpenToAllOrigins, preflight
 from shisaku.web.health import health
 from shisaku.web.limits import Limits
 from shisaku.web.openapi import described
+from shisaku.web.pages.held import Held
+from shisaku.web.pages.routes import routes
 from shisaku.web.problem_response import problem_response
 from shisaku.web.problems import ProblemError, problem_of
 from shisaku.web.sparql import sparql
@@ -41,6 +43,7 @@ def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
     app = FastAPI(title="shisaku", version=__version__, lifespan=running, docs_url=None,
                   redoc_url=None, redirect_slashes=False)
     app.state.limits = allowed
+    app.state.held = Held(dataset)
     app.add_middleware(OpenToAllOrigins)
     app.add_exception_handler(ShisakuError, _refused)
     app.add_exception_handler(HTTPException, _not_routed)
@@ -49,14 +52,9 @@ def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
         app.add_route(path, sparql, methods=["GET", "HEAD", "POST"])
         app.add_route(path, preflight, methods=["OPTIONS"])
     app.add_api_route("/health", health, methods=["GET"], summary="The snapshot in use")
-    app.add_route("/", _home)
+    app.router.routes.extend(routes())
     app.openapi = described(app)  # type: ignore[method-assign]
     return app
-
-
-async def _home(request: Request) -> Response:
-    """Lead to the one page there is."""
-    return RedirectResponse("/sparql")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

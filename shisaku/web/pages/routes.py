@@ -1,0 +1,47 @@
+"""Which address is which page; an address with a suffix gives the page's table as that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from shisaku.web.pages.home import home
+from shisaku.web.pages.search import search
+from shisaku.web.pages.strategy import strategy
+
+
+class _Suffix(Convertor[str]):
+    """The form of a page's table in its address."""
+
+    regex = "json|csv"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("suffix", _Suffix())
+
+Page = Callable[[Request], Response]
+
+_PAGES: tuple[tuple[str, Page], ...] = (
+    ("/search", search),
+    ("/strategy", strategy),
+)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes of all pages, and of what they need."""
+    found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home)]
+    for path, page in _PAGES:
+        found += [Route(path, page), Route(f"{path}.{{suffix:suffix}}", page)]
+    found.append(Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")))
+    return found

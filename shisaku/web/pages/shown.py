@@ -1,0 +1,139 @@
+"""How a page goes out: as HTML in the house's frame, or its table as JSON or CSV.
+
+Which one is told by the suffix of the address (``/findings.csv``), else by Accept. Every page names
+the snapshot it shows and, where it has one, the query behind it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from graph.dataset import Dataset
+from shisaku import __version__
+from shisaku.cells import guarded
+from shisaku.web.accept import best
+from shisaku.web.pages.held import Held
+from shisaku.web.pages.links import passage_path, thing_path, this_page
+from shisaku.web.pages.rows import readable
+from shisaku.web.pages.tongue import remember, tongue_of
+from shisaku.web.problems import ProblemError
+from shisaku.web.versions import SNAPSHOT
+
+POLICY = ("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+          "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+          "frame-ancestors 'none'")
+HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff",
+           "Referrer-Policy": "same-origin"}
+_OFFERS = (("text/html", "html"), ("application/json", "json"), ("text/csv", "csv"))
+_TYPES = {name: media_type for media_type, name in _OFFERS}
+_BYTE_ORDER_MARK = "\ufeff"
+
+NAVIGATION = (("/", "はじめに", "Home"), ("/strategy", "体系", "Strategy"),
+              ("/findings", "検出事項", "Findings"), ("/matrix", "部署×方向", "Matrix"),
+              ("/maps", "マップ", "Maps"), ("/queries", "質問", "Questions"),
+              ("/sparql", "SPARQL", "SPARQL"), ("/about", "このデータ", "About the data"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a page shows as rows: names of columns, and cells as plain values."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page: its ``template`` and what that needs, the same as a ``table``, the SPARQL ``query``
+    behind it."""
+
+    template: str
+    title: str
+    values: Mapping[str, Any]
+    table: Table | None = None
+    query: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What JSON tells beside the rows."""
+
+
+def dataset_of(request: Request) -> Dataset:
+    """Return the dataset that pages show now."""
+    held: Held = request.app.state.held
+    return held.current()
+
+
+def form_of(request: Request, offers: Sequence[tuple[str, str]] = _OFFERS) -> str:
+    """Return "html", "json", "csv", … as the address's suffix or Accept asks for; ProblemError
+    (406) where none of ``offers`` will do."""
+    suffix = request.path_params.get("suffix", "")
+    if suffix:
+        return str(suffix)
+    chosen = best(request.headers.get("accept", ""), offers)
+    if chosen is None:
+        raise ProblemError(
+            406, "not-acceptable",
+            ja=f"使える形式: {', '.join(media_type for media_type, _ in offers)}",
+            en=f"Offered are: {', '.join(media_type for media_type, _ in offers)}")
+    return chosen[1]
+
+
+def respond(request: Request, dataset: Dataset, shown: Shown, status: int = 200) -> Response:
+    """Return ``shown`` in the form that the request asks for."""
+    form = form_of(request)
+    headers = {**HEADERS, SNAPSHOT: dataset.report.snapshot, "Vary": "Accept, Accept-Language",
+               "Cache-Control": "no-cache"}
+    if form == "json" and shown.table is not None:
+        return Response(_json(shown, dataset), status, headers, _TYPES["json"])
+    if form == "csv" and shown.table is not None:
+        return Response(_csv(shown.table), status, headers, "text/csv; charset=utf-8")
+    response = HTMLResponse(_html(request, dataset, shown), status,
+                            {**headers, "Content-Language": tongue_of(request)})
+    remember(request, response)
+    return response
+
+
+def _html(request: Request, dataset: Dataset, shown: Shown) -> str:
+    tongue = tongue_of(request)
+    base = dataset.report.base
+    return _environment().get_template(shown.template).render({
+        **shown.values, "title": shown.title, "language": tongue, "request": request,
+        "snapshot": dataset.report.snapshot, "version": __version__, "navigation": NAVIGATION,
+        "query_text": readable(shown.query) if shown.query else None,
+        "has_table": shown.table is not None,
+        "thing_path": lambda iri: thing_path(base, iri), "passage_path": passage_path,
+        "this_page": lambda **changed: this_page(request, **changed),
+        "say": lambda ja, en: en if tongue == "en" else ja})
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("shisaku.web"), autoescape=True,
+                       undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _json(shown: Shown, dataset: Dataset) -> str:
+    assert shown.table is not None
+    told = {"snapshot": dataset.report.snapshot, **shown.extra,
+            "rows": [dict(zip(shown.table.columns, row, strict=True))
+                     for row in shown.table.rows]}
+    return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _csv(table: Table) -> str:
+    """Cells that a spreadsheet would compute are guarded, and Excel is told that it is UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow(["" if cell is None else guarded(str(cell)) for cell in row])
+    return _BYTE_ORDER_MARK + out.getvalue()
