@@ -141,13 +141,23 @@ def queries() -> None:
 def findings(
     dataset: o.DatasetFolder = DEFAULT_DATASET,
     kind: o.FindingKinds = None,
-    format: o.FindingsFormat = None,
+    status: o.FindingStatuses = None,
+    format: o.FindingsForm = None,
+    output: o.Output = None,
 ) -> None:
-    """Print the findings of a dataset."""
-    from shisaku.findings import findings_text
+    """Print the findings of a dataset, or write them to a file."""
+    from shisaku.findings import FORMATS, STATUSES, write_findings
 
-    _one_of(format or "table", ("table", "json", "csv"))
-    sys.stdout.write(findings_text(_dataset(dataset).store, kind or [], format))
+    _one_of(format or "table", FORMATS)
+    for each in status or []:
+        _one_of(each, STATUSES, "--status")
+    if format == "xlsx" and output is None and sys.stdout.isatty():
+        raise typer.BadParameter(
+            say(ja="XLSX は端末に表示できません。-o でファイルを指定してください。",
+                en="a terminal cannot show XLSX; name a file with -o."),
+            param_hint="--format",
+        )
+    write_findings(_dataset(dataset), kind or [], status or [], format, output)
 
 
 @app.command(

@@ -124,6 +124,24 @@ FindingKinds = Annotated[
         "--kind", metavar="KIND", ja="種類（何度でも指定可）", en="kind; may be given several times"
     ),
 ]
+FindingStatuses = Annotated[
+    list[str] | None,
+    _option(
+        "--status",
+        metavar="candidate|confirmed|warranted|rejected",
+        ja="判定（何度でも指定可）",
+        en="what persons said; may be given several times",
+    ),
+]
+FindingsForm = Annotated[
+    str | None,
+    _option(
+        "--format",
+        metavar="table|json|csv|xlsx|sssom",
+        ja="出力形式（端末では table、それ以外は json）",
+        en="output format; table on a terminal, json otherwise",
+    ),
+]
 FindingId = Annotated[
     str,
     _argument("ID", ja="検出事項または変更の ID（16桁）", en="identifier of a finding or change"),
