@@ -16,7 +16,6 @@ from graph.verdicts import Judgement
 from ontology.errors import QueryError
 from ontology.terms import FINDING_CLASSES, SHISAKU
 from shisaku.cells import csv_text, printable
-from shisaku.findings_workbook import workbook_bytes
 from shisaku.language import chosen, say
 from shisaku.mapping_set import mapping_set_text
 from shisaku.output import output_to
@@ -58,6 +57,8 @@ def write_findings(
         case "csv":
             text = _csv(rows).encode("utf-8-sig")
         case "xlsx":
+            from shisaku.findings_workbook import workbook_bytes
+
             text = workbook_bytes(rows, dataset.report)
         case _:
             renames = [] if kinds else [judgement for judgement in Judgement
