@@ -14,7 +14,7 @@ from graph.editions.inventory import Quote
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality: IRI, six-digit code, name."""
+    """A municipality: IRI, six-digit code ("" where none is told), name."""
 
     iri: str
     code: str
@@ -23,7 +23,7 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department: IRI and preferred name."""
+    """A department: IRI and preferred name, the IRI again where none is told."""
 
     iri: str
     name: str
@@ -31,7 +31,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A direction: IRI, notation ("1-3"), the names of it and of its strategy, "" where none."""
+    """A direction: IRI, notation ("1-3"), its name and its strategy's; "" where none is told."""
 
     iri: str
     notation: str

@@ -38,7 +38,12 @@ def accounts(store: GraphStore, municipality: str | None = None) -> Iterator[Acc
     for row in _ask(store, "municipalities", municipality):
         if row["municipality"] not in seen:
             seen.add(row["municipality"])
-            yield _account(store, Municipality(row["municipality"], row["code"], row["label"]))
+            yield _account(store, _municipality(row))
+
+
+def _municipality(row: _Row) -> Municipality:
+    iri = row["municipality"]
+    return Municipality(iri, row.get("code", ""), row.get("label", iri))
 
 
 def _account(store: GraphStore, municipality: Municipality) -> Account:
@@ -48,7 +53,7 @@ def _account(store: GraphStore, municipality: Municipality) -> Account:
     printed = {row["thing"]: row["printed"] for row in reversed(rows) if "printed" in row}
     return Account(
         municipality,
-        tuple(Department(*each) for each in _labels(_ask(store, "departments", here))),
+        tuple(_departments(_ask(store, "departments", here))),
         tuple(_directions(_ask(store, "directions", here))),
         tuple(_reports(_ask(store, "reports", here), quotes, printed,
                        _namings(_ask(store, "named-projects", here), quotes))),
@@ -66,14 +71,14 @@ def _ask(store: GraphStore, name: str, municipality: str | None) -> list[_Row]:
              if isinstance(term, NamedNode | Literal)} for row in found]
 
 
-def _labels(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
-    for department, told in _grouped(rows, "department").items():
-        yield department, told[0]["label"]
+def _departments(rows: Sequence[_Row]) -> Iterator[Department]:
+    for department, (row, *_) in _grouped(rows, "department").items():
+        yield Department(department, row.get("label", department))
 
 
 def _directions(rows: Sequence[_Row]) -> Iterator[Direction]:
     for direction, (row, *_) in _grouped(rows, "direction").items():
-        yield Direction(direction, row["notation"], row.get("label", ""),
+        yield Direction(direction, row.get("notation", ""), row.get("label", ""),
                         row.get("strategyLabel", ""))
 
 
@@ -99,7 +104,7 @@ def _namings(rows: Sequence[_Row], quotes: _Quotes) -> Mapping[str, tuple[Naming
     for row in rows:
         confidence = Decimal(row["confidence"]) if "confidence" in row else None
         found[row["report"]].setdefault((row["project"], row.get("mention", "")), Naming(
-            row["project"], row["label"], row.get("words", ""), confidence,
+            row["project"], row.get("label", row["project"]), row.get("words", ""), confidence,
             quotes.get(row.get("mention", row["report"]), ())))
     return {report: tuple(named.values()) for report, named in found.items()}
 

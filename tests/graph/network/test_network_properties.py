@@ -6,11 +6,15 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, Store
 
-from graph.network import Network, TieKind
+from graph.network import Network, TieKind, accounts, network
+from graph.store import EmbeddedStore
+from ontology.terms import DCTERMS, OA, ORG, PROV, RDF, SHISAKU, SKOS
+from shisaku.network.record import network_record
 
 if TYPE_CHECKING:
     from tests.graph.findings.conftest import QuadsOf, ReadingOf
@@ -113,6 +117,26 @@ def test_the_same_document_under_two_names_ties_nobody_more(
 
     assert shared_in(once) == shared_in(twice)
     assert by_name(once) == by_name(twice)
+
+
+@pytest.mark.parametrize("predicate", [
+    RDF.type, SKOS.prefLabel, SKOS.notation, SKOS.broader, SKOS.inScheme, DCTERMS.identifier,
+    ORG.unitOf, OA.hasSource, PROV.wasQuotedFrom, SHISAKU.text, SHISAKU.fiscalYear, SHISAKU.phase,
+    SHISAKU.reportedBy, SHISAKU.reportsOn, SHISAKU.mentions, SHISAKU.mentionIn, SHISAKU.involves])
+@settings(deadline=None, max_examples=4)
+@given(table=tables)
+def test_what_is_not_stated_ties_nobody(
+    predicate: str, reading_of: ReadingOf, network_of: NetworkOf, quads_of: QuadsOf, table: str
+) -> None:
+    whole = {(tie.one, tie.other) for tie in network_of(reading_of(table)).ties}
+    silent = EmbeddedStore.of(
+        quad for quad in quads_of(reading_of(table)) if quad.predicate.value != predicate)
+
+    for account in accounts(silent):
+        found = network(account)
+        assert {(tie.one, tie.other) for tie in found.ties} <= whole
+        record = network_record(found, None, edges=True, matrix=True)
+        assert len(record["edges"]) == len(found.ties)
 
 
 @FEW
