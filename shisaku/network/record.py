@@ -147,7 +147,7 @@ def _share(account: Account, share: Share) -> Record:
     return {
         "kind": share.kind.value, "iri": share.thing, "name_ja": share_name(account, share, "ja"),
         "name_en": share_name(account, share, "en"), "part": rounded(share.part),
-        "confidence": float(share.confidence), "passages": _passages(share.quotes),
+        "confidence": float(share.confidence), "passages": network_passages(share.quotes),
         "reports": [_witness(account, witness) for witness in share.witnesses]}
 
 
@@ -156,7 +156,7 @@ def _witness(account: Account, witness: Witness) -> Record:
     record: Record = {
         "report": told.iri, "departments": [names[iri] for iri in told.departments],
         "year": told.year, "phase": told.phase, "empty": told.empty,
-        "passages": _passages(witness.quotes)}
+        "passages": network_passages(witness.quotes)}
     if naming is not None:
         record |= {"words": naming.words, "confidence": _float(naming.confidence)}
     return record
@@ -177,7 +177,7 @@ def _cell(account: Account, cell: Cell) -> Record:
         "direction_name": direction_names(account).get(cell.direction, cell.direction),
         "year": cell.year, "empty": cell.empty,
         "reports": [{"report": report.iri, "phase": report.phase, "empty": report.empty,
-                     "passages": _passages(report.quotes)} for report in cell.reports],
+                     "passages": network_passages(report.quotes)} for report in cell.reports],
         "projects": [_project(cell, project) for project in cell.projects]}
 
 
@@ -187,13 +187,14 @@ def _project(cell: Cell, project: str) -> Record:
     surest = max((naming.confidence for naming in told if naming.confidence is not None),
                  default=None)
     return {"iri": project, "name": told[0].name, "confidence": _float(surest),
-            "passages": _passages(quotes)}
+            "passages": network_passages(quotes)}
 
 
 def _float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _passages(quotes: Sequence[Quote]) -> list[Record]:
+def network_passages(quotes: Sequence[Quote]) -> list[Record]:
+    """Return where ``quotes`` stand: document, its digest, page (None without) and lines."""
     return [{"document": quote.document, "sha256": quote.sha256, "page": quote.page or None,
              "first": quote.first, "last": quote.last} for quote in quotes]

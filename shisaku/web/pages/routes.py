@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from shisaku.web.pages.home import home
+from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
 from shisaku.web.pages.strategy import strategy
 
@@ -33,6 +34,7 @@ register_url_convertor("suffix", _Suffix())
 Page = Callable[[Request], Response]
 
 _PAGES: tuple[tuple[str, Page], ...] = (
+    ("/matrix", matrix),
     ("/search", search),
     ("/strategy", strategy),
 )

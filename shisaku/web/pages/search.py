@@ -69,7 +69,7 @@ def found(dataset: Dataset, wanted: str, kind: str) -> list[Named]:
     any part; of equal ones the shorter name first."""
     key, sound = normalised_name(wanted).lower(), reading(wanted)
     rated: dict[str, tuple[tuple[int, int, str], Named]] = {}
-    for each in _index(dataset.report.snapshot, dataset):
+    for each in _index(dataset):
         rank = _rank(each, key, sound)
         if rank is not None and kind in ("", each.kind.removeprefix(SHISAKU.BASE)):
             rated[each.iri] = min(rated.get(each.iri, (rank, each)), (rank, each),
@@ -86,7 +86,7 @@ def _rank(each: Named, key: str, sound: str) -> tuple[int, int, str] | None:
 
 
 @lru_cache(maxsize=2)
-def _index(snapshot: str, dataset: Dataset) -> tuple[Named, ...]:
+def _index(dataset: Dataset) -> tuple[Named, ...]:
     return tuple(Named(iri, kind, name, notation, normalised_name(name).lower(), reading(name))
                  for iri, kind, name, notation in rows(dataset.store, _NAMES))
 
