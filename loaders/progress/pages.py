@@ -22,6 +22,9 @@ from loaders.progress.conventions import Conventions
 from loaders.progress.running_headings import headings_in
 from loaders.source import Source
 
+NEAR = 4
+"""A title stands so many lines above the headings of columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -71,7 +74,7 @@ def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
         elif is_heading_line(line, forms):
             found[number] = Furniture("column header")
         elif is_title(line, forms) and (
-            _stem(line) in titles or _near_columns(source, number, forms)
+            _stem(line) in titles or _near_columns(source, number, found, forms)
         ):
             titles.add(_stem(line))
             found[number] = Furniture("page title")
@@ -85,7 +88,7 @@ def _headings(source: Source, forms: Conventions) -> dict[int, Furniture]:
     found: dict[int, Furniture] = {}
     for headings in headings_in(lines, forms):
         found |= dict.fromkeys(headings.lines, Furniture("column header"))
-        found[min(headings.lines)] = Furniture("column header", headings.columns)
+        found[min(headings.lines)] = Furniture("column header", headings.reports)
     return found
 
 
@@ -93,8 +96,14 @@ def _stem(title: str) -> str:
     return re.sub(r"[\s\d]", "", re.sub(r"[【\[(].*?[】\])]", "", title))
 
 
-def _near_columns(source: Source, number: int, forms: Conventions) -> bool:
-    return any(columns_only(flat(line), forms) for line in source.lines[number : number + 4])
+def _near_columns(
+    source: Source, number: int, found: dict[int, Furniture], forms: Conventions
+) -> bool:
+    """Tell whether columns are headed within the next few lines."""
+    return any(
+        (below in found and bool(found[below].columns)) or columns_only(flat(line), forms)
+        for below, line in enumerate(source.lines[number : number + NEAR], start=number + 1)
+    )
 
 
 def page_starts(source: Source, furniture: dict[int, Furniture]) -> list[int]:

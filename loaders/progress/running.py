@@ -1,31 +1,36 @@
 """A dump that prints a table's cells one after the other, row by row → the table.
 
-Without blank lines between them the cells are told by what begins them; which column each item of a
-report stands in, by its tense and by what the items of the other columns say.
+Nothing marks where a cell ends. What is known is the order of the columns from their headings, and
+that all pages are set alike: so the document is cut into cells, the widths of the columns and the
+departments' names are taken from the result, and it is cut again with what they tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from loaders.layout import Cell, Grid, Layout, Line
-from loaders.progress.cells import place
-from loaders.progress.columns import Column
-from loaders.progress.conventions import Conventions, conventions
-from loaders.progress.dump_signs import DumpSigns, dump_signs
-from loaders.progress.features import Known
+from loaders.progress.atoms import Atom, atoms_of
+from loaders.progress.cell_costs import CellCosts
+from loaders.progress.cell_search import BANNER, CellSearch, PageEnd, PlacedAtom
+from loaders.progress.cell_widths import Widths, widths_of
+from loaders.progress.conventions import OUTLINE, Conventions, conventions
+from loaders.progress.dump_signs import dump_signs
 from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
 from loaders.progress.grid_tables import KnownTable
-from loaders.progress.items import Item, Label, TextBlock
 from loaders.progress.pages import Page, split_pages
-from loaders.progress.running_headings import Headings, headings_in, lines_of_other_tables
-from loaders.progress.running_rows import RunningRow, running_rows
+from loaders.progress.running_headings import headings_in, lines_of_other_tables
 from loaders.source import Source
 
 FEW = 0.04
 """A dump with a smaller share of blank lines shows no cells by them."""
+ROUNDS = 2
+"""So often is the document cut again with what the last cut told."""
 _NOTE = "※"
-_NOTHING_KNOWN = Known(None, frozenset(), {})
+
+Columns = tuple[GridColumn, ...]
 
 
 def running_tables(source: Source) -> tuple[Layout, dict[int, KnownTable]] | None:
@@ -35,6 +40,20 @@ def running_tables(source: Source) -> tuple[Layout, dict[int, KnownTable]] | Non
     if blank > FEW * len(source.lines):
         return None
     return _Dump(source, conventions()).tables()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The pages cut into cells, each with its columns."""
+
+    pages: tuple[tuple[Columns, list[PlacedAtom]], ...]
+
+    def cells(self, columns: Columns) -> Iterator[tuple[int, list[Atom]]]:
+        """Yield the cells of the pages with ``columns``, each with its column (from 0)."""
+        for own, placed in self.pages:
+            for (_, column), group in groupby(placed, key=lambda one: (one.row, one.column)):
+                if own == columns and column != BANNER:
+                    yield column, [one.atom for one in group]
 
 
 class _Dump:
@@ -52,22 +71,20 @@ class _Dump:
         }
         goal_known = any(page.goal is not None for page in self._pages)
         inside = [[line] for line in lines if line.number not in self._outside]
-        self._signs: DumpSigns = dump_signs(inside, goal_known=goal_known, forms=forms)
+        self._signs = dump_signs(inside, goal_known=goal_known, forms=forms)
 
     def tables(self) -> tuple[Layout, dict[int, KnownTable]] | None:
         if not self._headings:
             return None
+        atoms = [self._atoms(self._lines_of(page)[0]) for page in self._pages]
+        cut = self._cut(atoms)
         parts: list[Line | Grid] = []
         tables: dict[int, KnownTable] = {}
-        headings = self._headings[0]
-        for page in self._pages:
-            own = [h for h in self._headings if page.first <= min(h.lines) <= page.last]
-            headings = own[0] if own else headings
-            inside, outside = self._lines_of(page)
-            parts += outside
-            grid = Grid(page.number, tuple(self._cells(inside, headings)), guessed=True)
+        for page, (columns, placed) in zip(self._pages, cut.pages, strict=True):
+            parts += self._lines_of(page)[1]
+            grid = Grid(page.number, tuple(_cells(placed, columns)), guessed=True)
             if grid.cells:
-                tables[len(parts)] = KnownTable(grid, _header(headings))
+                tables[len(parts)] = KnownTable(grid, GridHeader(0, 0, columns))
                 parts.append(grid)
         return Layout(self._source, tuple(parts)), tables
 
@@ -82,45 +99,88 @@ class _Dump:
         taken = {line.number for line in outside}
         return [line for line in lines if line.number not in taken], outside
 
-    def _cells(self, lines: Sequence[Line], headings: Headings) -> Iterator[Cell]:
-        rows = running_rows(lines, self._signs, self._forms)
-        begins = [n for n, row in enumerate(rows) if row.strategy]
-        first = 2 if headings.projects else 1
-        for number, row in enumerate(rows):
-            if row.strategy:
-                end = next((n for n in begins if n > number), len(rows))
-                yield from self._strategy_cells(row.strategy, number, end, headings)
-            yield Cell(number, first, 1, 1, tuple(row.labels))
-            for column, texts in enumerate(self._texts(row, headings.columns), start=first + 1):
-                yield Cell(number, column, 1, 1, tuple(texts))
+    def _atoms(self, lines: Sequence[Line]) -> list[Atom]:
+        ends = {max(headings.lines) for headings in self._headings}
+        below = frozenset(line.number for line in lines if line.number - 1 in ends)
+        return atoms_of(lines, below, self._signs, self._forms)
 
-    def _strategy_cells(
-        self, lines: list[Line], row: int, end: int, headings: Headings
-    ) -> Iterator[Cell]:
-        """Yield the cell of the outline and, where projects have a column, that of the list."""
-        listed = next((n for n, line in enumerate(lines) if self._is_entry(line)), len(lines))
-        parted = listed if headings.projects else len(lines)
-        yield Cell(row, 0, end - row, 1, tuple(lines[:parted]))
-        if headings.projects:
-            yield Cell(row, 1, end - row, 1, tuple(lines[parted:]))
+    def _cut(self, atoms: Sequence[Sequence[Atom]]) -> _Cut:
+        """Cut all pages, in rounds."""
+        columns = self._columns_of_pages()
+        cut = self._cut_once(atoms, columns, {}, frozenset())
+        for _ in range(ROUNDS):
+            widths = {own: widths_of(cut.cells(own)) for own in dict.fromkeys(columns)}
+            cut = self._cut_once(atoms, columns, widths, frozenset(self._names(cut)))
+        return cut
 
-    def _is_entry(self, line: Line) -> bool:
-        return bool(self._forms.list_item.match(line.raw.strip()))
+    def _columns_of_pages(self) -> list[Columns]:
+        columns = self._headings[0].columns
+        found = []
+        for page in self._pages:
+            own = [h for h in self._headings if page.first <= min(h.lines) <= page.last]
+            columns = own[0].columns if own else columns
+            found.append(columns)
+        return found
 
-    def _texts(self, row: RunningRow, columns: Sequence[Column]) -> list[list[Line]]:
-        """Return the lines of each column's cell."""
-        texts: list[list[Line]] = [[] for _ in columns]
-        label = Label(("",), (), inline=True)
-        items: list[Item] = [label, *(TextBlock(tuple(item)) for item in row.items)]
-        phases = [column.phase for column in columns]
-        _, placed = place(items, phases, _NOTHING_KNOWN, self._forms)
-        for block in placed:
-            texts[block.column].extend(block.block.lines)
-        return texts
+    def _cut_once(
+        self, atoms: Sequence[Sequence[Atom]], columns: Sequence[Columns],
+        widths: dict[Columns, Widths], known: frozenset[str],
+    ) -> _Cut:
+        end = PageEnd()
+        pages = []
+        for own, page in zip(columns, atoms, strict=True):
+            search = CellSearch(own, CellCosts(own, widths.get(own, Widths()), known, self._forms))
+            placed = search.place(page, end)
+            end = search.end_of(placed) if placed else end
+            pages.append((own, placed))
+        return _Cut(tuple(pages))
+
+    def _names(self, cut: _Cut) -> Iterator[str]:
+        """Yield the departments whose names were found in cells of labels."""
+        for columns in dict.fromkeys(own for own, _ in cut.pages):
+            costs = CellCosts(columns, Widths(), frozenset(), self._forms)
+            for column, atoms in cut.cells(columns):
+                if columns[column].role == "department" and costs.label(atoms) <= 0:
+                    yield from costs.names(atoms)
 
 
-def _header(headings: Headings) -> GridHeader:
-    outline = ["strategy", "project"] if headings.projects else ["strategy"]
-    roles = [GridColumn(role, "") for role in (*outline, "department")]
-    reports = [GridColumn(REPORT, "", c.fiscal_year, c.phase) for c in headings.columns]
-    return GridHeader(0, 0, (*roles, *reports))
+def _cells(placed: Sequence[PlacedAtom], columns: Columns) -> Iterator[Cell]:
+    """Yield the cells of a page. A cell of the strategy reaches down to the row in which one of its
+    column, or of a column left of it, begins."""
+    begun: dict[tuple[int, int], list[Line]] = {}
+    numbers = _row_numbers(placed, columns)
+    for one in placed:
+        begun.setdefault((numbers[one.row], one.column), []).append(one.atom.line)
+    rows = max(numbers.values(), default=-1) + 1
+    for (row, column), lines in begun.items():
+        if column == BANNER:
+            yield Cell(row, 0, 1, len(columns), tuple(lines))
+            continue
+        end = row + 1
+        if columns[column].role in OUTLINE:
+            end = next((r for r in range(row + 1, rows) if _begins(r, column, begun)), rows)
+        yield Cell(row, column, end - row, 1, tuple(lines))
+    for row in range(rows):
+        if (row, BANNER) not in begun:
+            yield from (Cell(row, column, 1, 1, ()) for column, own in enumerate(columns)
+                        if own.role not in OUTLINE and (row, column) not in begun)
+
+
+def _row_numbers(placed: Sequence[PlacedAtom], columns: Columns) -> dict[int, int]:
+    """Return the number of each row where rows of nothing but reports are part of the row above:
+    its label stands beside all of them."""
+    inside: dict[int, set[str]] = {}
+    for one in placed:
+        role = "banner" if one.column == BANNER else columns[one.column].role
+        inside.setdefault(one.row, set()).add(role)
+    numbers: dict[int, int] = {}
+    last = -1
+    for row, roles in inside.items():
+        goes_on = roles == {REPORT} and row - 1 in inside and "banner" not in inside[row - 1]
+        last += not goes_on
+        numbers[row] = last
+    return numbers
+
+
+def _begins(row: int, column: int, begun: dict[tuple[int, int], list[Line]]) -> bool:
+    return any((row, left) in begun for left in range(BANNER, column + 1))

@@ -1,7 +1,11 @@
 """Does a text tell what was done or what will be done? Its sentence endings say so, mostly."""
 
+import re
+
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import TextBlock
+
+_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
 def sentences_of(block: TextBlock, forms: Conventions) -> list[str]:
@@ -21,7 +25,7 @@ def tense_of(block: TextBlock, forms: Conventions) -> float:
 
 
 def _weight(sentence: str, forms: Conventions) -> float:
-    for pattern, weight in forms.endings:
-        if pattern.search(sentence):
-            return weight
-    return 0.0
+    """Return the weight of a sentence's ending; a note in brackets at its end is none of it."""
+    bare = _NOTE.sub("", sentence) or sentence
+    weights = (weight for pattern, weight in forms.endings if pattern.search(bare))
+    return next(weights, 0.0)

@@ -33,8 +33,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text at a place; ``cell`` and ``column`` say to what it belongs. Headings are
-    drawn twice where the layout's font has no bold letters."""
+    """A piece of text at a place; ``cell`` and ``column`` say to what it belongs, ``top`` where
+    the table or line begins whose part it is. Headings are drawn twice where the layout's font has
+    no bold letters."""
 
     x: float
     y: float
@@ -42,6 +43,7 @@ class Run:
     cell: int
     column: int
     heading: bool
+    top: float
 
 
 @dataclass(slots=True)
@@ -57,10 +59,11 @@ def put(canvas: Canvas, page: Page, layout: Layout, height: float, random: Rando
     for table in page.tables:
         _fill(canvas, table, layout, height)
         _rule(canvas, table, layout, height)
-    runs = [Run(x, y, text, -1 - index, -1, True) for index, (x, y, text) in enumerate(page.lines)]
-    boxes = [box for table in page.tables for box in table]
-    for number, box in enumerate(boxes):
-        runs.extend(_runs(box, number, layout))
+    runs = [Run(x, y, text, -1 - index, -1, True, y)
+            for index, (x, y, text) in enumerate(page.lines)]
+    boxes = [(box, min(each.top for each in table)) for table in page.tables for box in table]
+    for number, (box, top) in enumerate(boxes):
+        runs.extend(_runs(box, number, top, layout))
     canvas.setFillGray(0)
     for run in _ordered(runs, layout.order, random):
         for x, text in _pieces(run, layout, random):
@@ -79,7 +82,7 @@ def _fill(canvas: Canvas, table: list[Box], layout: Layout, height: float) -> No
                             box.bottom - box.top, stroke=0, fill=1)
 
 
-def _runs(box: Box, number: int, layout: Layout) -> list[Run]:
+def _runs(box: Box, number: int, table: float, layout: Layout) -> list[Run]:
     leading, size = layout.font_size * 1.25, layout.font_size
     padding = layout.padding
     used = len(box.lines) * leading
@@ -96,7 +99,7 @@ def _runs(box: Box, number: int, layout: Layout) -> list[Run]:
         text = line.lstrip(HANG)
         left += (len(line) - len(text)) * size
         found.append(Run(left, top + index * leading + size * 0.95, text, number, box.column,
-                         box.header))
+                         box.header, table))
     return found
 
 
@@ -111,7 +114,8 @@ def _ordered(runs: list[Run], order: str, random: Random) -> list[Run]:
         return sorted(runs, key=lambda run: place[run.cell])
     if order == "content last":
         return sorted(runs, key=lambda run: (run.column == 0, run.column != -1, run.cell))
-    return runs
+    # Word processors draw what stands above a table before it, and below it after it.
+    return sorted(runs, key=lambda run: run.top)
 
 
 def _pieces(run: Run, layout: Layout, random: Random) -> list[tuple[float, str]]:

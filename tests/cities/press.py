@@ -179,7 +179,7 @@ class Press:
                            if cell.row + cell.rows == levels else 0)
         return [Box(lefts[cell.column], tops[cell.row], lefts[cell.column + cell.columns],
                     tops[cell.row + cell.rows], lines[cell], True, cell.column)
-                for cell in table.header]
+                for cell in sorted(table.header, key=lambda cell: (cell.row, cell.column))]
 
     def _boxes(
         self, placed: list[Placed], columns: tuple[Column, ...], lefts: list[float]

@@ -40,7 +40,8 @@ ONE = """第２期霧原町総合戦略　進捗状況
 ・植樹祭を開く。
 2/2
 """
-# Headings on two levels, directions with numbers of two parts, projects in a column of their own.
+# Headings on two levels, directions with numbers of two parts, projects in a column of their own;
+# the column of 施策 tells that each row reports on its measure.
 TWO = """霧原町の取組状況
 施策 主な事業 担当課
 令和５年度 令和６年度
@@ -77,9 +78,10 @@ CASES = [
      {("1", "里の力を生かす"), ("1-1", "稼ぐ農業"), ("1-1-1", "担い手の確保"),
       ("1-1-2", "販路の開拓")},
      {("就農支援事業", "1-1-1", False), ("市場出荷促進事業", "1-1-2", False)},
-     {"農林振興課|1-1|2023|Result": "・相談会を開いた。",
-      "農林振興課|1-1|2024|Plan": "・相談会を開く。",
-      "商工課|1-1|2023|Result": "・出荷した。", "商工課|1-1|2024|Plan": "・出荷する。"}),
+     {"農林振興課|1-1-1|2023|Result": "・相談会を開いた。",
+      "農林振興課|1-1-1|2024|Plan": "・相談会を開く。",
+      "商工課|1-1-2|2023|Result": "・出荷した。",
+      "商工課|1-1-2|2024|Plan": "・出荷する。"}),
 ]
 
 
