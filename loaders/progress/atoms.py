@@ -39,7 +39,7 @@ class Atom:
     ``width`` and ``unit`` are in half-width columns: of the whole, and of what could have been set
     on the line above. ``same_line``: it stands behind a space on the line of the atom before.
     ``begins``: it begins a paragraph by its mark or because the one before is ended. ``tense`` is
-    that of the sentences that end here; ``told`` whether its paragraph ends in a full stop.
+    that of the sentences that end here, ``tells`` that of the paragraph it begins; ``told`` whether its paragraph ends in a full stop.
     ``heading`` is the level of the sign that it begins with, ``opens`` whether it opens a list,
     ``listed`` whether it is an entry of one, ``project`` whether its paragraph is only a name,
     ``label`` whether it can be a line of a department's label.
@@ -53,6 +53,7 @@ class Atom:
     begins: bool
     ended: bool
     tense: float
+    tells: float
     told: bool
     heading: Level | None
     opens: bool
@@ -94,6 +95,7 @@ def atoms_of(
             begins=begins[n],
             ended=flats[n].endswith(_ENDS),
             tense=_tense(before, flats[n], closed=end == n + 1, forms=forms),
+            tells=tense_of(TextBlock((Line(0, whole),)), forms) if begins[n] else 0.0,
             told=whole.endswith("。") or "。" in flats[n],
             heading=None if "。" in whole else signs_of[n],
             opens=opens[n],
@@ -190,3 +192,8 @@ def _is_project(text: str, forms: Conventions) -> bool:
 def alike(one: Atom, other: Atom) -> float:
     """Return how alike the paragraphs are that two atoms begin (0–1)."""
     return dice(one.grams, other.grams)
+
+
+def in_one_tense(one: Atom, other: Atom) -> bool:
+    """Tell whether the paragraphs that two atoms begin both tell of results, or both of plans."""
+    return one.tells * other.tells > 0

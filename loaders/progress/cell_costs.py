@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.layout import Cell
-from loaders.progress.atoms import Atom, alike
+from loaders.progress.atoms import Atom, alike, in_one_tense
 from loaders.progress.cell_widths import Widths
 from loaders.progress.conventions import OUTLINE, Conventions
 from loaders.progress.grid_departments import DepartmentColumn
@@ -27,11 +27,11 @@ CUT = 0.6
 """A row runs over the end of the page."""
 OPEN = 2.5
 """A cell ends within a sentence."""
-TENSE = 2.0
+TENSE = 2.5
 """A sentence of a plan in a column of results, or the other way round."""
 ALIKE = 0.45
 """Paragraphs less alike say nothing of each other."""
-SAME = 0.75
+SAME = 0.85
 """Paragraphs less alike do not repeat each other."""
 AGAIN = 4.0
 """Two paragraphs of one cell say the same."""
@@ -41,6 +41,11 @@ STRANGE_LABEL = 4.0
 """A cell of departments holds no department's name."""
 KNOWN_LABEL = 1.0
 """Gain: its names stand elsewhere too."""
+UNTOLD = 1.2
+"""A paragraph of a report has neither a mark nor a full stop."""
+NAMED = 3.0
+"""What has the form of a department's name begins a paragraph of a report."""
+BETWEEN = ("、", ",", "/", "・", "及び")
 UNLIKELY = 2.5
 """A heading, a list or a department's name stands where none belongs."""
 LABEL_LINES = 6
@@ -85,8 +90,10 @@ class CellCosts:
             cost += UNLIKELY
         if atom.opens:
             cost += UNLIKELY
+        if atom.begins and not (atom.mark or atom.told or atom.project or atom.named):
+            cost += UNTOLD
         if atom.begins and atom.named:
-            cost += UNLIKELY / 2 + (UNLIKELY / 2 if atom.line.flat in self._known else 0.0)
+            cost += NAMED + (KNOWN_LABEL if atom.line.flat in self._known else 0.0)
         return cost
 
     def _in_outline(self, atom: Atom, role: str) -> float:
@@ -154,7 +161,16 @@ class CellCosts:
         if not names or not all(self._is_name(name) for name in names):
             return STRANGE_LABEL
         cost = 1.5 if len(atoms) == 1 and atoms[0].mark else 0.0
+        if self._begins_short(atoms):
+            cost += UNLIKELY
         return cost - (KNOWN_LABEL if all(name in self._known for name in names) else 0.0)
+
+    def _begins_short(self, atoms: Sequence[Atom]) -> bool:
+        """Whether the first line of a label is no name and shorter than another: names are broken
+        where their column ends."""
+        first = atoms[0]
+        whole = self._is_name(first.line.flat) or first.line.flat.endswith(BETWEEN)
+        return not whole and any(one.width > first.width + 2 for one in atoms)
 
     def _is_name(self, name: str) -> bool:
         bare = self._forms.department_end.fullmatch(name)
@@ -180,7 +196,8 @@ class CellCosts:
         """Return the gain of a paragraph, the ``order``-th (from 0) of its cell, that another
         cell of the row has at about the same place."""
         paragraphs = [one for one in cell if one.begins][max(0, order - 1) : order + 2]
-        most = max((alike(atom, one) for one in paragraphs), default=0.0)
+        other = (one for one in paragraphs if not in_one_tense(atom, one))
+        most = max((alike(atom, one) for one in other), default=0.0)
         return SAME_THINGS * _over(most, ALIKE)
 
 
