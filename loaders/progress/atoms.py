@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from loaders.flat import flat
 from loaders.layout import Line
@@ -18,7 +19,7 @@ from loaders.progress.dump_signs import DumpSigns
 from loaders.progress.items import TextBlock
 from loaders.progress.labels import is_label
 from loaders.progress.report_text import width_of
-from loaders.progress.signs import Level, sign_of
+from loaders.progress.signs import Level, parted_sign, sign_of
 from loaders.progress.tense import tense_of
 from loaders.similarity import bigrams, dice
 
@@ -39,10 +40,11 @@ class Atom:
     ``width`` and ``unit`` are in half-width columns: of the whole, and of what could have been set
     on the line above. ``same_line``: it stands behind a space on the line of the atom before.
     ``begins``: it begins a paragraph by its mark or because the one before is ended. ``tense`` is
-    that of the sentences that end here, ``tells`` that of the paragraph it begins; ``told`` whether its paragraph ends in a full stop.
-    ``heading`` is the level of the sign that it begins with, ``opens`` whether it opens a list,
-    ``listed`` whether it is an entry of one, ``project`` whether its paragraph is only a name,
-    ``label`` whether it can be a line of a department's label.
+    that of the sentences that end here, ``tells`` that of the paragraph that begins here, ``told``
+    whether its paragraph ends in a full stop. ``heading`` is the level of the sign that it begins
+    with, ``opens`` whether it opens a list, ``listed`` whether it is an entry of one, ``project``
+    whether its paragraph is only a name, ``label`` whether it can be a line of a department's
+    label, ``named`` whether it is a whole one. ``grams`` are the pairs of letters of its paragraph.
     """
 
     line: Line
@@ -73,7 +75,7 @@ def atoms_of(
               for number, piece in enumerate(_pieces(line, forms))]
     flats = [flat(piece) for _, piece, _ in pieces]
     marks = [_mark(piece, forms) for _, piece, _ in pieces]
-    signs_of = [_level(text, signs) for text in flats]
+    signs_of = _levels(flats, signs)
     opens = [bool(forms.list_heading.match(piece.strip())) for _, piece, _ in pieces]
     begins = [
         not n or bool(marks[n] or signs_of[n] or opens[n]) or pieces[n][2]
@@ -140,9 +142,18 @@ def _mark(piece: str, forms: Conventions) -> str:
     return piece[0] if forms.paragraph.match(flat(piece)) else ""
 
 
-def _level(text: str, signs: DumpSigns) -> Level | None:
-    sign = sign_of(text, signs.patterns)
-    return signs.levels.get(sign.kind) if sign else None
+def _levels(texts: Sequence[str], signs: DumpSigns) -> list[Level | None]:
+    """Return the level of the sign that each text begins with; a sign that two lines share begins
+    the first of them."""
+    found: list[Level | None] = []
+    parted = False
+    for text, following in zip_longest(texts, texts[1:], fillvalue=""):
+        sign = None if parted else sign_of(text, signs.patterns)
+        shared = parted_sign(text, following, signs.patterns)
+        parted = shared is not None and signs.levels.get(shared.kind) is not None
+        sign = shared if parted else sign
+        found.append(signs.levels.get(sign.kind) if sign else None)
+    return found
 
 
 def _tense(before: str, text: str, *, closed: bool, forms: Conventions) -> float:

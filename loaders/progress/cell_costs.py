@@ -19,6 +19,8 @@ from loaders.records import Phase
 
 EMPTY = 2.2
 """A cell of a row is empty."""
+NO_LIST = 1.0
+"""Below a heading of its own, a row has nothing in the column of projects."""
 NO_LABEL = 2.6
 """A row has no label of its own."""
 NO_LABEL_ON_TOP = 0.8
@@ -46,6 +48,8 @@ UNTOLD = 1.2
 NAMED = 3.0
 """What has the form of a department's name begins a paragraph of a report."""
 BETWEEN = ("、", ",", "/", "・", "及び")
+FROM_LIST = 0.5
+"""A report begins with a name right behind a list of names."""
 UNLIKELY = 2.5
 """A heading, a list or a department's name stands where none belongs."""
 LABEL_LINES = 6
@@ -92,7 +96,7 @@ class CellCosts:
             cost += UNLIKELY
         if atom.begins and not (atom.mark or atom.told or atom.project or atom.named):
             cost += UNTOLD
-        if atom.begins and atom.named:
+        if atom.named:
             cost += NAMED + (KNOWN_LABEL if atom.line.flat in self._known else 0.0)
         return cost
 
@@ -114,12 +118,15 @@ class CellCosts:
             cost += 1.0
         return cost
 
-    def begin(self, atom: Atom, column: int, *, on_top: bool) -> float:
-        """Return what speaks against a cell of ``column`` beginning with ``atom``; ``on_top`` of a
-        page it may go on with one of the page before."""
+    def begin(self, atom: Atom, column: int, *, before: int | None, on_top: bool) -> float:
+        """Return what speaks against a cell of ``column`` beginning with ``atom``, behind one of
+        the column ``before``; ``on_top`` of a page it may go on with one of the page before."""
         role = self._columns[column].role
         if role == REPORT:
-            return 0.0 if on_top or atom.begins else OPEN
+            behind = self._columns[before].role if before is not None else ""
+            if behind == "project" and atom.listed:
+                return FROM_LIST
+            return 0.0 if on_top or atom.begins or behind == "department" else OPEN
         if role == "project":
             return 0.0 if on_top or atom.listed else 1.0
         if role in OUTLINE:

@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.progress.atoms import Atom
-from loaders.progress.cell_costs import CUT, EMPTY, NO_LABEL, NO_LABEL_ON_TOP, OPEN, CellCosts
+from loaders.progress.cell_costs import (
+    CUT,
+    EMPTY,
+    NO_LABEL,
+    NO_LABEL_ON_TOP,
+    NO_LIST,
+    OPEN,
+    CellCosts,
+)
 from loaders.progress.conventions import OUTLINE
 from loaders.progress.grid_header import REPORT, GridColumn
 
@@ -71,6 +79,7 @@ class CellSearch:
 
     def __init__(self, columns: Sequence[GridColumn], costs: CellCosts) -> None:
         self._columns = columns
+        self._roles = [column.role for column in columns]
         self._costs = costs
         self._inside: list[list[float]] = []
         self._atoms: Sequence[Atom] = ()
@@ -159,6 +168,8 @@ class CellSearch:
         is_open = self._columns[way.column].role == REPORT and not before.ended
         for column in range(way.column + 1, len(self._columns)):
             skipped = self._skipped(way.column + 1, column, first=way.first)
+            if self._columns[way.column].role in OUTLINE:
+                skipped += NO_LIST * ("project" in self._roles[way.column + 1 : column])
             end = self._end(way, index, last=False)
             cost = way.cost + skipped + end
             yield self._begun(way, index, column, cost, first=way.first, cut=way.cut)
@@ -189,7 +200,8 @@ class CellSearch:
         if is_report and reports < 0:
             reports = index
         cost += self._inside[index][column]
-        cost += self._costs.begin(atom, column, on_top=first)
+        before = None if way is None or way.column == BANNER else way.column
+        cost += self._costs.begin(atom, column, before=before, on_top=first)
         if is_report:
             cost -= self._same_things(reports, index, index)
         return _Way(cost, column, index, reports, first, cut, way, new_row)

@@ -234,7 +234,7 @@ class _Walk:
             key = (cell.names, place, Column(year, phase))
             if empty:
                 if cell.label_lines:
-                    self._book.add_empty(key, cell.label_lines)
+                    self._book.add_empty(key, cell.label_lines, GUESSED if guessed else 1.0)
             else:
                 tie = Tie("guessed cell", GUESSED) if guessed else Tie("ruled cell")
                 self._book.add(key, TextBlock(cell.lines), cell.widest, tie, carried=cell.carried)

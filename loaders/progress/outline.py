@@ -14,7 +14,7 @@ from loaders.progress.conventions import Conventions
 from loaders.progress.entries import Entry, EntryReader
 from loaders.progress.outline_heading import Heading, Printing
 from loaders.progress.report_text import width_of
-from loaders.progress.signs import Level, Sign, label_behind, sign_of
+from loaders.progress.signs import Level, Sign, label_behind, parted_sign, sign_of
 from ontology.names import normalised_name
 
 PARAGRAPH = (0.7, 1.4)
@@ -105,19 +105,13 @@ class OutlineBook:
         rest = list(lines)
         while rest:
             line = rest.pop(0)
-            if rest and self._parts_sign(line, rest[0]):
+            if rest and parted_sign(line.flat, rest[0].flat, self._forms.signs):
                 second = rest.pop(0)
                 yield Line(line.number, line.raw.strip() + second.raw.strip())
                 if self._open:
                     self._open.lines.append(second.number)
             else:
                 yield line
-
-    def _parts_sign(self, line: Line, following: Line) -> bool:
-        if sign_of(line.flat, self._forms.signs):
-            return False
-        sign = sign_of(line.flat + following.flat, self._forms.signs)
-        return sign is not None and sign.kind.endswith("word") and sign.label_at > len(line.flat)
 
     def repeats(self, line: Line) -> bool:
         """Note a heading that a page prints again above what goes on below it, and tell whether

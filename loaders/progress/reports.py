@@ -44,6 +44,7 @@ class _Draft:
     label_lines: list[int] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
     ties: list[Tie] = field(default_factory=list)
+    emptiness: float = 1.0
 
 
 class ReportBook:
@@ -81,9 +82,13 @@ class ReportBook:
         ended = before.text.endswith(("。", "】", "》"))
         return ended or bool(self._forms.paragraph.match(block.lines[0].flat))
 
-    def add_empty(self, key: Key, label_lines: Sequence[int]) -> None:
-        """Note that a cell beside a department's label is empty."""
-        self._drafts.setdefault(key, _Draft()).label_lines.extend(label_lines)
+    def add_empty(
+        self, key: Key, label_lines: Sequence[int], confidence: float = 1.0
+    ) -> None:
+        """Note that a cell beside a department's label is empty, and how sure that is (0–1)."""
+        draft = self._drafts.setdefault(key, _Draft())
+        draft.label_lines.extend(label_lines)
+        draft.emptiness = min(draft.emptiness, confidence)
 
     def has_row(self, names: tuple[str, ...], direction: str) -> bool:
         """Tell whether the departments have any cell in the direction."""
@@ -103,7 +108,7 @@ class ReportBook:
             fiscal_year=column.fiscal_year,
             phase=column.phase,
             text=text,
-            confidence=min((tie.confidence for tie in draft.ties), default=1.0),
+            confidence=min((tie.confidence for tie in draft.ties), default=draft.emptiness),
             method=max((tie.method for tie in draft.ties), key=METHODS.index, default=EMPTY),
             passages=passages_of(self._source, draft.lines or draft.label_lines),
         )

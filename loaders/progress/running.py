@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.progress.atoms import Atom, atoms_of
@@ -22,6 +22,7 @@ from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
 from loaders.progress.grid_tables import KnownTable
 from loaders.progress.pages import Page, split_pages
 from loaders.progress.running_headings import headings_in, lines_of_other_tables
+from loaders.progress.signs import parted_sign
 from loaders.source import Source
 
 FEW = 0.04
@@ -70,7 +71,8 @@ class _Dump:
             if item.kind != "column header"
         }
         goal_known = any(page.goal is not None for page in self._pages)
-        inside = [[line] for line in lines if line.number not in self._outside]
+        inside = [[line] for line in _whole_signs(lines, forms)
+                  if line.number not in self._outside]
         self._signs = dump_signs(inside, goal_known=goal_known, forms=forms)
 
     def tables(self) -> tuple[Layout, dict[int, KnownTable]] | None:
@@ -142,6 +144,17 @@ class _Dump:
             for column, atoms in cut.cells(columns):
                 if columns[column].role == "department" and costs.label(atoms) <= 0:
                     yield from costs.names(atoms)
+
+
+def _whole_signs(lines: Sequence[Line], forms: Conventions) -> Iterator[Line]:
+    """Yield ``lines``, those that share a sign as one."""
+    parted = False
+    for line, following in zip_longest(lines, lines[1:], fillvalue=Line(0, "")):
+        if not parted:
+            parted = parted_sign(line.flat, following.flat, forms.signs) is not None
+            yield Line(line.number, line.flat + following.flat) if parted else line
+        else:
+            parted = False
 
 
 def _cells(placed: Sequence[PlacedAtom], columns: Columns) -> Iterator[Cell]:

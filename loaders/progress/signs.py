@@ -60,6 +60,18 @@ def sign_of(line: str, patterns: Mapping[str, re.Pattern[str]]) -> Sign | None:
     return None
 
 
+def parted_sign(
+    line: str, following: str, patterns: Mapping[str, re.Pattern[str]]
+) -> Sign | None:
+    """Return the sign whose word ends ``line`` and whose number begins ``following``, the line
+    below (both flat), as a narrow column parts them; None where there is none."""
+    if sign_of(line, patterns):
+        return None
+    sign = sign_of(line + following, patterns)
+    parted = sign is not None and sign.kind.endswith("word") and sign.label_at > len(line)
+    return sign if parted else None
+
+
 def label_behind(line: Line, sign: Sign) -> str:
     """Return what stands behind the sign, as printed where the characters agree one for one."""
     printed = line.raw.strip()

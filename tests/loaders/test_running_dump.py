@@ -62,6 +62,31 @@ TWO = """霧原町の取組状況
 ・出荷する。
 - 1 -
 """
+# Departments behind their reports, columns so narrow that a word and its number stand on two lines,
+# a cell that is empty, and a row that goes on overleaf within a sentence.
+THREE = """基本目標 基本的方向 主な事業 令和５年度実績 令和６年度予定 担当課
+基本目標
+１ 里の力
+を生かす
+（１）稼ぐ農業
+・就農支援事業
+・市場出荷促進事業
+・就農を望む人のための相談会を町の会
+館で開いた。
+・就農を望む人のための相談会を町の会
+館で開く。
+農林振興課
+・市場への出荷を続ける人に苗の代金の
+一部を助成した。
+商工課
+（２）守る森
+・植樹祭開催事業
+・植樹祭を町の山で開き、三百人の町民
+・植樹祭を町の山で開く。
+林業室
+\f基本目標 基本的方向 主な事業 令和５年度実績 令和６年度予定 担当課
+が木を植えた。
+"""
 CASES = [
     (ONE,
      {("1", "里の力を生かす"), ("1-1", "稼ぐ農業"), ("1-1-ア", "担い手の確保"), ("1-2", "守る森"),
@@ -82,6 +107,16 @@ CASES = [
       "農林振興課|1-1-1|2024|Plan": "・相談会を開く。",
       "商工課|1-1-2|2023|Result": "・出荷した。",
       "商工課|1-1-2|2024|Plan": "・出荷する。"}),
+    (THREE,
+     {("1", "里の力を生かす"), ("1-1", "稼ぐ農業"), ("1-2", "守る森")},
+     {("就農支援事業", "1-1", False), ("市場出荷促進事業", "1-1", False),
+      ("植樹祭開催事業", "1-2", False)},
+     {"農林振興課|1-1|2023|Result": "・就農を望む人のための相談会を町の会館で開いた。",
+      "農林振興課|1-1|2024|Plan": "・就農を望む人のための相談会を町の会館で開く。",
+      "商工課|1-1|2023|Result": "・市場への出荷を続ける人に苗の代金の一部を助成した。",
+      "商工課|1-1|2024|Plan": "",
+      "林業室|1-2|2023|Result": "・植樹祭を町の山で開き、三百人の町民が木を植えた。",
+      "林業室|1-2|2024|Plan": "・植樹祭を町の山で開く。"}),
 ]
 
 
@@ -92,10 +127,11 @@ def outline(reading: Reading) -> set[tuple[str, str]]:
 
 
 def test_number_of_cases() -> None:
-    assert sum(len(o) + len(li) + len(r) for _, o, li, r in CASES) == 24
+    assert sum(len(o) + len(li) + len(r) for _, o, li, r in CASES) == 36
 
 
-@pytest.mark.parametrize(("text", "parts", "listings", "reports"), CASES, ids=["one", "two"])
+@pytest.mark.parametrize(("text", "parts", "listings", "reports"), CASES,
+                         ids=["one", "two", "three"])
 def test_cells_are_told_by_what_begins_them(
     text: str, parts: set[tuple[str, str]], listings: set[tuple[str, str, bool]],
     reports: dict[str, str],
