@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from shisaku.web.pages.catalogue import question, questions
 from shisaku.web.pages.home import home
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
@@ -35,6 +36,8 @@ Page = Callable[[Request], Response]
 
 _PAGES: tuple[tuple[str, Page], ...] = (
     ("/matrix", matrix),
+    ("/queries", questions),
+    ("/queries/{name:str}", question),
     ("/search", search),
     ("/strategy", strategy),
 )
@@ -44,6 +47,6 @@ def routes() -> list[BaseRoute]:
     """Return the routes of all pages, and of what they need."""
     found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home)]
     for path, page in _PAGES:
-        found += [Route(path, page), Route(f"{path}.{{suffix:suffix}}", page)]
+        found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found.append(Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")))
     return found

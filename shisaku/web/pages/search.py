@@ -26,16 +26,17 @@ LONGEST = 200
 """So many characters of what is looked for are read."""
 PAGE = 50
 
-_NAMES = f"""SELECT ?thing ?kind ?name ?notation WHERE {{
+_NAMES = f"""SELECT ?thing ?kind ?label ?name ?notation WHERE {{
   VALUES ?kind {{ {' '.join(f'<{kind}>' for kind in NAMED)} }}
-  ?thing <{RDF.type}> ?kind .
+  ?thing <{RDF.type}> ?kind ; <{SKOS.prefLabel}> ?label .
   {{ ?thing <{SKOS.prefLabel}> ?name }} UNION {{ ?thing <{SKOS.altLabel}> ?name }}
   OPTIONAL {{ ?thing <{SKOS.notation}> ?notation }} }}"""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing under one of its names; ``key`` and ``sound`` are what is looked in."""
+    """A thing under one of its names; ``name`` is the one it is shown by, ``key`` and ``sound``
+    are what is looked in."""
 
     iri: str
     kind: str
@@ -87,8 +88,8 @@ def _rank(each: Named, key: str, sound: str) -> tuple[int, int, str] | None:
 
 @lru_cache(maxsize=2)
 def _index(dataset: Dataset) -> tuple[Named, ...]:
-    return tuple(Named(iri, kind, name, notation, normalised_name(name).lower(), reading(name))
-                 for iri, kind, name, notation in rows(dataset.store, _NAMES))
+    return tuple(Named(iri, kind, label, notation, normalised_name(name).lower(), reading(name))
+                 for iri, kind, label, name, notation in rows(dataset.store, _NAMES))
 
 
 def _number(text: str) -> int:

@@ -1,0 +1,182 @@
+"""``/queries`` and ``/queries/{name}``: the questions of the catalogue as forms with their answers.
+
+The query stands beside its answer and opens in the editor with the values that were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.dataset import Dataset
+from graph.results import Term
+from ontology.errors import QueryError
+from ontology.terms import RDF, SHISAKU, SKOS
+from queries.answer import Answer, Rows
+from queries.catalogue import Parameter, Question, catalogue
+from queries.catalogue import question as named_question
+from queries.columns import SOURCE, grouped, heading
+from queries.lookup import CLASSES
+from queries.question import USERS
+from queries.runner import run
+from queries.table import shown as texts_of
+from queries.table import term_text
+from shisaku.web.pages.links import passage_path, thing_path
+from shisaku.web.pages.rows import rows
+from shisaku.web.pages.shown import Shown, Table, dataset_of, form_of, respond
+from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.problems import ProblemError
+
+PAGE = 200
+"""Rows shown at once; files have them all."""
+MOST_CHOICES = 1_000
+_USERS = {"planner": ("企画する人", "Planner"), "researcher": ("調べる人", "Researcher"),
+          "auditor": ("点検する人", "Auditor")}
+_DIGESTS = f"""SELECT ?document ?digest WHERE {{
+  ?document <{RDF.type}> <{SHISAKU.SourceDocument}> ; <{SHISAKU.sha256}> ?digest }}"""
+_CHOICES = f"""SELECT ?kind ?name ?notation WHERE {{
+  ?thing <{RDF.type}> ?kind ; <{SKOS.prefLabel}> ?name .
+  OPTIONAL {{ ?thing <{SKOS.notation}> ?notation }} }}"""
+_YEARS = f"""SELECT ?notation WHERE {{
+  ?year <{RDF.type}> <{SHISAKU.FiscalYear}> ; <{SKOS.notation}> ?notation }} ORDER BY ?notation"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an answer: its text, and the address behind it, "" for none."""
+
+    text: str
+    link: str
+
+
+def questions(request: Request) -> Response:
+    """Show the catalogue by user."""
+    dataset, tongue = dataset_of(request), tongue_of(request)
+    by_user = [(_USERS[user][tongue == "en"],
+                [each for each in catalogue() if each.user == user]) for user in USERS]
+    return respond(request, dataset, Shown(
+        "questions.html", "質問" if tongue == "ja" else "Questions", {"by_user": by_user},
+        Table(("name", "user", "title", "question"),
+              [(each.name, each.user, each.title(tongue), each.question(tongue))
+               for each in catalogue()])))
+
+
+def question(request: Request) -> Response:
+    """Show one question, and its answer once its parameters are given. A value at fault is told
+    beside the form, with status 400."""
+    dataset, tongue = dataset_of(request), tongue_of(request)
+    asked = _question(request.path_params["name"])
+    given = {each.name: request.query_params.get(each.name, "") for each in asked.parameters}
+    answer, fault = _answer(dataset, asked, given)
+    if fault is not None and form_of(request) != "html":
+        raise fault
+    start = _start(request)
+    table = _table(answer, tongue) if answer is not None else None
+    return respond(request, dataset, Shown(
+        "question.html", asked.title(tongue),
+        {"asked": asked, "given": given, "fault": fault.message(tongue) if fault else None,
+         "choices": {each.name: _choices(dataset, each) for each in asked.parameters},
+         "headings": _headings(answer, tongue), "start": start, "page": PAGE,
+         "total": len(table.rows) if table else 0,
+         "cells": _cells(dataset, answer, tongue, start)},
+        table, asked.text), 400 if fault and any(given.values()) else 200)
+
+
+def _question(name: str) -> Question:
+    try:
+        return named_question(name)
+    except QueryError as error:
+        raise ProblemError(404, "not-found", ja=error.ja, en=error.en) from error
+
+
+def _answer(
+    dataset: Dataset, asked: Question, given: Mapping[str, str]
+) -> tuple[Answer | None, QueryError | None]:
+    """Return the answer, or what is wrong with what was given."""
+    try:
+        return run(dataset.store, asked, given), None
+    except QueryError as error:
+        return None, error
+
+
+def _start(request: Request) -> int:
+    text = request.query_params.get("from", "0")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _headings(answer: Answer | None, tongue: str) -> list[str]:
+    if isinstance(answer, Rows):
+        return [heading(stem, tongue) for stem in _groups(answer)]
+    return list(texts_of(answer, tongue).headings) if answer is not None else []
+
+
+def _groups(answer: Rows) -> Mapping[str, Sequence[int]]:
+    """Return the columns that belong together, without those that repeat what was asked."""
+    return {stem: places for stem, places in grouped(answer.columns).items()
+            if answer.bound.isdisjoint(answer.columns[place] for place in places)}
+
+
+def _cells(
+    dataset: Dataset, answer: Answer | None, tongue: str, start: int
+) -> list[list[Cell]]:
+    if answer is None:
+        return []
+    texts = texts_of(answer, tongue).rows[start : start + PAGE]
+    if not isinstance(answer, Rows):
+        return [[Cell(text, "") for text in row] for row in texts]
+    digests, base = _digests(dataset), dataset.report.base
+    return [[Cell(text, _link({answer.columns[place]: row[place] for place in places}, stem,
+                              digests, base))
+             for text, (stem, places) in zip(shown, _groups(answer).items(), strict=True)]
+            for shown, row in zip(texts, answer.rows[start : start + PAGE], strict=True)]
+
+
+def _link(terms: Mapping[str, Term | None], stem: str, digests: Mapping[str, str],
+          base: str) -> str:
+    """Return the address of the thing or the passage that some columns tell of."""
+    told = {name: term_text(term, "en") if name != stem else getattr(term, "value", "")
+            for name, term in terms.items()}
+    if stem == SOURCE:
+        digest = digests.get(getattr(terms.get("document"), "value", ""), "")
+        first, last, page = (told.get(name, "") for name in ("firstLine", "lastLine", "page"))
+        if digest and first and last:
+            return passage_path(digest, int(first), int(last), int(page) if page else None)
+        return f"/sources/{digest}" if digest else ""
+    iri = told.get(stem, "")
+    return thing_path(base, iri) if iri.startswith(base) else ""
+
+
+def _table(answer: Answer, tongue: str) -> Table:
+    if isinstance(answer, Rows):
+        return Table(answer.columns, [
+            [getattr(term, "value", "") if term is not None else None for term in row]
+            for row in answer.rows])
+    told = texts_of(answer, tongue)
+    return Table(tuple(each or "answer" for each in told.headings), told.rows)
+
+
+@lru_cache(maxsize=2)
+def _digests(dataset: Dataset) -> Mapping[str, str]:
+    return dict(_pair(row) for row in rows(dataset.store, _DIGESTS))
+
+
+def _pair(row: tuple[str, ...]) -> tuple[str, str]:
+    return row[0], row[1]
+
+
+@lru_cache(maxsize=64)
+def _choices(dataset: Dataset, parameter: Parameter) -> tuple[tuple[str, str], ...]:
+    """Return what a parameter may be, where that is a few things: the value and its name."""
+    if parameter.type == "fiscal-year":
+        return tuple((notation, "") for notation, in rows(dataset.store, _YEARS))
+    kind = CLASSES.get(parameter.type)
+    if kind is None:
+        return ()
+    found = sorted({(notation, name) for _, name, notation in
+                    rows(dataset.store, _CHOICES, kind=kind)})
+    return tuple((notation, name) if notation else (name, "")
+                 for notation, name in found[:MOST_CHOICES])
