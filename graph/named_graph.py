@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.terms import RDF, STANDARD_CLASSES, XSD
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def named(iri: str) -> NamedNode:
     """Return the node of ``iri``; ValueError where it is no IRI."""
     return NamedNode(iri)

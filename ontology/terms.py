@@ -161,6 +161,7 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     explainedBy: str
     acrossDepartments: str
     effectiveDepartments: str
+    untoldPairs: str
     marked: str
     status: str
     reviewer: str

@@ -26,6 +26,7 @@ from graph.dataset_parts import (
     source_parts,
 )
 from graph.findings import findings_quads
+from graph.findings.settings import settings
 from graph.validation import validate
 from loaders.mentions.finder import with_mentions
 from loaders.records import Municipality, Reading
@@ -99,7 +100,7 @@ def _parts(
         quads + findings,
         source_parts(readings, originals),
         ledger_rows(readings),
-        (*warnings, *_dangling(findings)),
+        (*warnings, *_dangling(findings), *_untold(findings)),
         counts,
     )
 
@@ -112,6 +113,17 @@ def _dangling(findings: Sequence[Quad]) -> Iterator[str]:
         yield (
             f"{number} cross-listings (再掲) have no home listing anywhere; see "
             "`shisaku findings --kind DanglingCrossListing`"
+        )
+
+
+def _untold(findings: Sequence[Quad]) -> Iterator[str]:
+    """Yield a warning where pairs of like projects are too many for all to be told."""
+    number = len({quad.subject for quad in findings
+                  if quad.predicate.value == SHISAKU.untoldPairs})
+    if number:
+        yield (
+            f"some projects are like more than {settings().overlaps.most} others, of which only "
+            f"the most alike are told; {number} findings say how many are not (untoldPairs)"
         )
 
 

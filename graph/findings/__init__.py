@@ -25,6 +25,7 @@ from graph.findings.gaps import (
     sole_departments,
 )
 from graph.findings.grounds import Grounds
+from graph.findings.municipalities import parted
 from graph.findings.overlap.pairs import overlaps
 from graph.findings.repeated_figures import repeated_figures
 from graph.findings.repeated_reports import repeated_reports
@@ -44,7 +45,8 @@ RULES: tuple[Rule, ...] = (
 def findings_quads(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
     """Yield the findings graph of a dataset: ``quads`` are all its quads but earlier findings,
     ``base`` is that of the IRIs. The order of ``quads`` makes no difference; no blank nodes."""
-    grounds = Grounds.of(quads)
-    found = [finding for rule in RULES for finding in rule(grounds)]
-    for finding in sorted(found, key=lambda finding: finding.iri(base)):
-        yield from finding.quads(base)
+    for of_municipality in parted(quads, base):
+        grounds = Grounds.of(of_municipality)
+        found = [finding for rule in RULES for finding in rule(grounds)]
+        for finding in sorted(found, key=lambda finding: finding.iri(base)):
+            yield from finding.quads(base)

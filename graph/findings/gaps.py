@@ -107,4 +107,4 @@ def _no_figure(facts: Facts, profile: Profile) -> Finding:
         tuple(sorted({report for report, _ in profile.told_in})),
         f"要確認: 「{name}」について、報告には数値がありません。",
         f"To check: what reports tell of 「{name}」 has no figure.",
-        NO_FIGURE, profile.passages)
+        NO_FIGURE, profile.passages(facts))

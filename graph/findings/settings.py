@@ -31,14 +31,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """All from 0 to 1: the weights of ``text``, of a ``broader`` concept and of a ``field`` of work
+    """From 0 to 1: the weights of ``text``, of a ``broader`` concept and of a ``field`` of work
     beside words; the ``least`` score of a pair that is told; the least likeness of activities,
-    groups and texts of a duplication."""
+    groups and texts of a duplication. ``most`` is how many pairs of one project are told."""
 
     text: float
     broader: float
     field: float
     least: float
+    most: int
     same_activity: float
     same_group: float
     same_text: float

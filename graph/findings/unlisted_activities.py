@@ -13,7 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
@@ -109,7 +109,7 @@ def _bare(key: str) -> str:
     return within[1] if within else key
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _content(name: str) -> frozenset[str]:
     """Return the words of a name that tell it from others."""
     return frozenset(word.normal for word in words(name)

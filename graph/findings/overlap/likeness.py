@@ -55,27 +55,25 @@ class _Parts:
 
 
 class Plan:
-    """Compares the projects of one strategy."""
+    """Compares the projects of one strategy, dimension by dimension; ``field`` is how far the
+    fields of work make the aim."""
 
     def __init__(self, profiles: Sequence[Profile], settings: Overlaps) -> None:
         self._settings = settings
+        self.field = settings.field
         parts = {each.project: _parts(each, settings) for each in profiles}
-        self._fields = _Dimension({project: part.fields for project, part in parts.items()})
-        self._means = _Dimension({project: part.means for project, part in parts.items()})
-        self._groups = _Dimension({project: part.groups for project, part in parts.items()})
-        self._words = _Dimension({project: part.words for project, part in parts.items()})
-        self._texts = _Dimension({project: part.texts for project, part in parts.items()})
+        self.fields = Dimension({project: part.fields for project, part in parts.items()})
+        self.means = Dimension({project: part.means for project, part in parts.items()})
+        self.groups = Dimension({project: part.groups for project, part in parts.items()})
+        self.words = Dimension({project: part.words for project, part in parts.items()})
+        self.texts = Dimension({project: part.texts for project, part in parts.items()})
 
     def alike(self, one: str, two: str) -> Likeness:
         """Return how alike two projects are, given by IRI, in either order."""
         aim = self._aim(one, two)
-        means = self._means.cosine(one, two)
+        means = self.means.cosine(one, two)
         activity = None if means is None or aim is None else math.sqrt(means * aim)
-        return Likeness(aim, activity, self._groups.alike(one, two))
-
-    def aims(self, project: str) -> frozenset[str]:
-        """Return the fields of work and the words that tell the aim of ``project``."""
-        return frozenset(self._fields.parts(project)) | frozenset(self._words.parts(project))
+        return Likeness(aim, activity, self.groups.alike(one, two))
 
     def may_be_one(self, one: str, two: str) -> bool:
         """Tell whether two projects may do the same for the same people: their activity is alike,
@@ -83,34 +81,34 @@ class Plan:
         own that are alike, because a name does not tell that the same is done."""
         least = self._settings
         return ((self.alike(one, two).activity or 0.0) >= least.same_activity
-                and (self._groups.cosine(one, two) or 0.0) >= least.same_group
-                and (self._texts.cosine(one, two) or 0.0) >= least.same_text)
+                and (self.groups.cosine(one, two) or 0.0) >= least.same_group
+                and (self.texts.cosine(one, two) or 0.0) >= least.same_text)
 
     def shared(self, one: str, two: str) -> tuple[str, ...]:
         """Return the words and concepts that two projects share, the weightiest first."""
         found: dict[str, float] = {}
-        for dimension in (self._fields, self._means, self._groups, self._words):
+        for dimension in (self.fields, self.means, self.groups, self.words):
             first, second = dimension.parts(one), dimension.parts(two)
             for part in first.keys() & second.keys():
                 found[part] = max(found.get(part, 0.0), first[part] * second[part])
         return tuple(part for part, _ in sorted(found.items(), key=lambda item: (-item[1], item)))
 
     def _aim(self, one: str, two: str) -> float | None:
-        fields, named = self._fields.alike(one, two), self._words.alike(one, two)
+        fields, named = self.fields.alike(one, two), self.words.alike(one, two)
         if fields is None or named is None:
             return named if fields is None else fields
-        return self._settings.field * fields + (1 - self._settings.field) * named
+        return self.field * fields + (1 - self.field) * named
 
 
-class _Dimension:
-    """The parts of each project in one respect, weighted by their rarity, with length 1."""
+class Dimension:
+    """The parts of each project in one respect, weighted by their ``rarity``, with length 1."""
 
     def __init__(self, weights: Mapping[str, Weights]) -> None:
         frequency = Counter(part for each in weights.values() for part in each)
         most = math.log(len(weights) + 1)
-        self._rarity = {part: 1 - math.log(number) / most for part, number in frequency.items()}
+        self.rarity = {part: 1 - math.log(number) / most for part, number in frequency.items()}
         self._parts = {
-            project: _unit({part: weight * self._rarity[part] for part, weight in each.items()})
+            project: _unit({part: weight * self.rarity[part] for part, weight in each.items()})
             for project, each in weights.items()}
 
     def parts(self, project: str) -> Weights:
@@ -123,7 +121,7 @@ class _Dimension:
 
     def alike(self, one: str, two: str) -> float | None:
         """Return their cosine with each part in common taken by its rarity once more."""
-        return self._product(one, two, self._rarity)
+        return self._product(one, two, self.rarity)
 
     def _product(self, one: str, two: str, rarity: Mapping[str, float]) -> float | None:
         first, second = self._parts[one], self._parts[two]

@@ -8,13 +8,14 @@ beneficiaries". A likeness that the documents themselves make natural is told wi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from decimal import Decimal
 
 from graph.findings.facts import Facts
 from graph.findings.finding import Details, Finding, rounded
 from graph.findings.grounds import Grounds
+from graph.findings.overlap.candidates import candidates
 from graph.findings.overlap.concepts import leaf
 from graph.findings.overlap.likeness import Likeness, Plan
 from graph.findings.overlap.profiles import Profile, profiles
@@ -29,48 +30,54 @@ _DIMENSIONS = (("aim", SHISAKU.aimScore), ("activity", SHISAKU.activityScore),
                ("beneficiary", SHISAKU.beneficiaryScore))
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two projects of one plan; ``untold`` counts the pairs of either that are not told besides
+    this one, because it has too many."""
+
+    one: Profile
+    two: Profile
+    plan: Plan
+    likeness: Likeness
+    untold: int
+
+
 def overlaps(grounds: Grounds) -> Iterator[Finding]:
     """Yield one finding for each pair of projects of a strategy that resemble each other.
 
-    A pair that several strategies list is told by the one in which it is most alike.
+    A pair that several strategies list is told by the one in which it is most alike. Of a project
+    with very many such pairs only the most alike are told, and each says how many are not.
     """
     renamed = _renamed(grounds.facts)
-    best: dict[tuple[str, str], tuple[Likeness, Plan, Profile, Profile]] = {}
+    best: dict[tuple[str, str], _Pair] = {}
     for of_strategy in profiles(grounds).values():
-        plan = Plan(of_strategy, settings().overlaps)
-        for one, two in candidates(of_strategy, plan):
-            likeness = plan.alike(one.project, two.project)
-            before = best.get((one.project, two.project))
-            if (likeness.score >= settings().overlaps.least
-                    and (before is None or likeness.score > before[0].score)):
-                best[one.project, two.project] = likeness, plan, one, two
-    for likeness, plan, one, two in best.values():
-        yield _finding(grounds.facts, plan, likeness, (one, two), renamed)
+        for pair in _pairs(of_strategy):
+            key = pair.one.project, pair.two.project
+            if key not in best or pair.likeness.score > best[key].likeness.score:
+                best[key] = pair
+    for pair in best.values():
+        yield _finding(grounds.facts, pair, renamed)
 
 
-def candidates(
-    of_strategy: Sequence[Profile], plan: Plan
-) -> Iterator[tuple[Profile, Profile]]:
-    """Yield the pairs that share a field of work or a word: others cannot be alike enough, because
-    the aim makes half of the score."""
-    sharing: defaultdict[str, list[int]] = defaultdict(list)
-    for place, profile in enumerate(of_strategy):
-        for part in plan.aims(profile.project):
-            sharing[part].append(place)
-    pairs = {pair for places in sharing.values() for pair in combinations(places, 2)}
-    for first, second in sorted(pairs):
-        yield of_strategy[first], of_strategy[second]
+def _pairs(of_strategy: Sequence[Profile]) -> Iterator[_Pair]:
+    limits = settings().overlaps
+    plan = Plan(of_strategy, limits)
+    found = candidates([each.project for each in of_strategy], plan, limits.least, limits.most)
+    for first, second in found.pairs:
+        one, two = of_strategy[first], of_strategy[second]
+        likeness = plan.alike(one.project, two.project)
+        if likeness.score >= limits.least:
+            yield _Pair(one, two, plan, likeness,
+                        found.untold.get(first, 0) + found.untold.get(second, 0))
 
 
-def _finding(
-    facts: Facts, plan: Plan, likeness: Likeness, pair: tuple[Profile, Profile],
-    renamed: Collection[frozenset[str]],
-) -> Finding:
-    one, two = pair
+def _finding(facts: Facts, pair: _Pair, renamed: Collection[frozenset[str]]) -> Finding:
+    one, two, plan, likeness = pair.one, pair.two, pair.plan, pair.likeness
     same = plan.may_be_one(one.project, two.project)
     shared = _words(plan.shared(one.project, two.project))
     names = facts.name(one.project), facts.name(two.project)
     told = [(name, predicate, getattr(likeness, name)) for name, predicate in _DIMENSIONS]
+    numbers = [(predicate, rounded(value)) for _, predicate, value in told if value is not None]
     kind = SHISAKU.Duplication if same else SHISAKU.Overlap
     what = "同じことを同じ対象に行う" if same else "似た事業の"
     return Finding(
@@ -79,10 +86,9 @@ def _finding(
         f"（共通: {'、'.join(shared)}）。",
         f"To check: 「{names[0]}」 and 「{names[1]}」 may "
         f"{'do the same for the same people' if same else 'overlap'} ({', '.join(shared)}).",
-        METHOD, one.passages + two.passages, score=rounded(likeness.score),
+        METHOD, one.passages(facts) + two.passages(facts), score=rounded(likeness.score),
         details=Details(
-            tuple((predicate, rounded(value)) for _, predicate, value in told
-                  if value is not None),
+            (*numbers, *([(SHISAKU.untoldPairs, Decimal(pair.untold))] if pair.untold else [])),
             tuple(name for name, _, value in told if value is None),
             shared, tuple(_explanations(one, two, renamed)),
             one.departments.isdisjoint(two.departments)
@@ -98,7 +104,7 @@ def _explanations(
         yield "predecessor"
     if one.project in two.parents or two.project in one.parents:
         yield "parent-part"
-    if one.project in two.together:
+    if two.is_told_with(one.project):
         yield "joint-report"
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from graph.findings.facts import Facts
 from graph.findings.grounds import Grounds, Listing, Report
 from graph.findings.quoting import holding
-from graph.findings.sentences import Sentence, sentences
+from graph.findings.sentences import sentences
 from ontology.names import normalised_name
 from ontology.terms import SKOS
 
@@ -23,12 +24,12 @@ from ontology.terms import SKOS
 @dataclass(slots=True)
 class _Told:
     """What reports tell of one project: the sentences about it alone with the reports that say
-    them, all sentences about it, the projects that some sentence names with it or that stand above
-    it, who reports."""
+    them, all sentences about it, the projects that some sentence names as a group, it among them,
+    or that stand above it, who reports."""
 
     alone: dict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     every: set[tuple[str, str]] = field(default_factory=set)
-    together: set[str] = field(default_factory=set)
+    groups: set[frozenset[str]] = field(default_factory=set)
     parents: set[str] = field(default_factory=set)
     departments: set[str] = field(default_factory=set)
 
@@ -39,26 +40,42 @@ class Profile:
 
     ``name`` and ``texts`` are normalised (NFKC, no white space); ``texts`` holds each sentence that
     is about this project alone, ``told_in`` all sentences about it, each with its report (IRI).
-    ``together`` are the projects that some sentence names with it,
-    ``parents`` those whose heading stands above a sentence about it, ``homes`` the lists it stands
-    in and the directions above them, ``listed_again`` the directions where it is marked 再掲,
-    ``departments`` those whose reports name it.
+    ``groups`` are the projects that one sentence names, this one among them, ``parents`` those
+    whose heading stands above a sentence about it, ``homes`` the lists it stands in and the
+    directions above them, ``listed_again`` the directions where it is marked 再掲, ``departments``
+    those whose reports name it, ``listed_at`` the passages of its lists, ``saying`` the reports
+    that say each of ``texts``.
     """
 
     project: str
     name: str
     texts: tuple[str, ...]
     told_in: frozenset[tuple[str, str]]
-    together: frozenset[str]
+    groups: frozenset[frozenset[str]]
     parents: frozenset[str]
     homes: frozenset[str]
     listed_again: frozenset[str]
     departments: frozenset[str]
-    passages: tuple[str, ...]
+    listed_at: tuple[str, ...]
+    saying: tuple[tuple[Report, ...], ...]
+
+    def passages(self, facts: Facts) -> tuple[str, ...]:
+        """Return where to read of it. Few projects are told of, and this takes a while."""
+        said = zip(self.texts, self.saying, strict=True)
+        return self.listed_at + tuple(chain.from_iterable(
+            holding(facts, report, [sentence]) for sentence, reports in said for report in reports))
+
+    def is_told_with(self, other: str) -> bool:
+        """Tell whether some sentence names it together with the project ``other``."""
+        return any(other in group for group in self.groups)
 
 
+@lru_cache(maxsize=1)
 def profiles(grounds: Grounds) -> Mapping[str, tuple[Profile, ...]]:
-    """Return the projects by the strategy that lists them without mark, in the order of IRIs."""
+    """Return the projects by the strategy that lists them without mark, in the order of IRIs.
+
+    Kept for the last grounds, because several rules ask for them.
+    """
     told = _told(grounds)
     listed: defaultdict[str, defaultdict[str, list[Listing]]] = defaultdict(
         lambda: defaultdict(list))
@@ -75,15 +92,13 @@ def profiles(grounds: Grounds) -> Mapping[str, tuple[Profile, ...]]:
 def _profile(facts: Facts, project: str, listings: Iterable[Listing], told: _Told) -> Profile:
     home = [listing for listing in listings if not listing.marked]
     again = [listing for listing in listings if listing.marked]
-    quoted = (holding(facts, report, [sentence])
-              for sentence, reports in told.alone.items() for report in reports)
     return Profile(
         project, _name(facts, project), tuple(told.alone), frozenset(told.every),
-        frozenset(told.together), frozenset(told.parents),
+        frozenset(told.groups), frozenset(told.parents),
         frozenset(_places(facts, home)), frozenset(_places(facts, again)),
         frozenset(told.departments),
-        tuple(chain(chain.from_iterable(each.passages for each in home),
-                    chain.from_iterable(quoted))))
+        tuple(chain.from_iterable(each.passages for each in home)),
+        tuple(map(tuple, told.alone.values())))
 
 
 def _places(facts: Facts, listings: Iterable[Listing]) -> Iterator[str]:
@@ -101,23 +116,28 @@ def _told(grounds: Grounds) -> Mapping[str, _Told]:
         named = _names(grounds.facts, report)
         for project in report.projects:
             found[project].departments.update(report.departments)
+        contexts: dict[str, _About] = {}
         for sentence in sentences(report.text or "", {words for _, words in named}):
-            about, parents = _about(sentence, named)
+            about, parents = contexts.get(sentence.context) or contexts.setdefault(
+                sentence.context, _about(sentence.context, named))
             for project in about:
                 if len(about) == 1:
                     found[project].alone[sentence.key].append(report)
+                else:
+                    found[project].groups.add(about)
                 found[project].every.add((report.iri, sentence.key))
-                found[project].together.update(about - {project})
                 found[project].parents.update(parents - about)
     return found
 
 
-def _about(
-    sentence: Sentence, named: Iterable[tuple[str, str]]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the projects that the innermost part of the text around ``sentence`` names, which is
-    its paragraph or else the nearest heading that names one, and those that stand above it."""
-    parts = [frozenset(_named_in(part, named)) for part in sentence.context.split("|")]
+_About = tuple[frozenset[str], frozenset[str]]
+"""The projects that a sentence is about, and those that stand above it."""
+
+
+def _about(context: str, named: Iterable[tuple[str, str]]) -> _About:
+    """Return the projects that the innermost part of ``context``, that of a sentence, names, which
+    is its paragraph or else the nearest heading that names one, and those that stand above it."""
+    parts = [frozenset(_named_in(part, named)) for part in context.split("|")]
     naming = [part for part in parts if part]
     return (naming[-1], frozenset().union(*naming[:-1])) if naming else (frozenset(), frozenset())
 
