@@ -96,7 +96,8 @@ class _Index:
 
     def told_with(self, first: int) -> NDArray[numpy.bool_]:
         """Return for each project after the one at ``first`` whether both have any part."""
-        return numpy.logical_and(self._told[first + 1 :], self._told[first])
+        both: NDArray[numpy.bool_] = numpy.logical_and(self._told[first + 1 :], self._told[first])
+        return both
 
     def after(self, first: int) -> Row:
         """Return the products of the project at ``first`` with each one after it, 1 at most."""
