@@ -67,9 +67,9 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.row < other.row + other.rows and other.row < one.row + one.rows
 
 
-def _holds(place: str, inner: str) -> bool:
-    """Tell whether a direction or measure is ``inner``, or what stands above it."""
-    return inner == place or inner.startswith(f"{place}-")
+def _meet(one: str, other: str) -> bool:
+    """Tell whether two places are one, or one of them stands above the other."""
+    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
 
 
 def _label_column(header: GridHeader, forms: Conventions) -> int | None:
@@ -113,7 +113,7 @@ class RowReader:
     def read(self, carried: Carried) -> list[ReportCell]:
         """Return the cells of reports in the order of the rows; ``carried`` comes from the page
         before and is left as the next page needs it."""
-        self._read_outline()
+        self._read_outline(carried)
         self._read_labels()
         self._read_marks()
         return list(self._report_cells(carried))
@@ -128,13 +128,13 @@ class RowReader:
     def _is_banner(self, cell: Cell) -> bool:
         return is_banner(cell, self._width, self._forms)
 
-    def _read_outline(self) -> None:
+    def _read_outline(self, carried: Carried) -> None:
         """Feed the cells of the strategy's columns to the outline, row by row."""
         for cell in self._body:
             if self._is_banner(cell):
                 self._read_banner(cell)
             elif self._role(cell) in OUTLINE:
-                self._read_strategy(cell)
+                self._read_strategy(cell, carried)
             elif self._role(cell) == UNREAD or self._is_other_label(cell):
                 self.unread.append(cell)
             self._note_place(cell)
@@ -147,7 +147,7 @@ class RowReader:
         else:
             self.across.append(cell)
 
-    def _read_strategy(self, cell: Cell) -> None:
+    def _read_strategy(self, cell: Cell, carried: Carried) -> None:
         role, widest = self._role(cell), self._widths.get(cell.column, 0)
         if role == "project":
             found = self._outline.read_projects(
@@ -161,19 +161,26 @@ class RowReader:
         directions, measures = touched[Level.DIRECTION], touched[Level.MEASURE]
         if directions[:1] == (before,) and len(directions) > 1 and self._begins_with_heading(cell):
             directions = directions[1:]
-        # A column of measures tells the place of its rows, unless a cell holds several.
-        places = measures if role == "measure" and len(measures) == 1 else directions
+        # A column of measures tells the place of its rows, unless a cell holds several, as does
+        # one that goes on with such a cell of the page before.
+        begins = self._begins_with_heading(cell)
+        several = len(measures) > 1 or (
+            self._is_on_top(cell) and not begins and bool({*directions} & {*carried.places}))
+        places = measures if role == "measure" and measures and not several else directions
         for row in self._spanned(cell):
             row.places = places or row.places
-            row.begins = row.begins or (bool(cell.lines) and self._begins_with_heading(cell))
+            row.begins = row.begins or begins
 
     def _is_cut(self, cell: Cell) -> bool:
         """Whether ``cell`` can go on with the last one of the page before: it stands in the first
         row, and nobody is named beside it."""
-        if self._label_column is None or cell.row != self._body[0].row:
+        if self._label_column is None or not self._is_on_top(cell):
             return False
         return not any(_overlap(label, cell) and self._departments.names(label)
                        for label in self._column(self._label_column))
+
+    def _is_on_top(self, cell: Cell) -> bool:
+        return cell.row == self._body[0].row
 
     def _begins_with_heading(self, cell: Cell) -> bool:
         level = LEVELS.get(self._role(cell))
@@ -250,7 +257,7 @@ class RowReader:
     ) -> bool:
         """Whether a row without a label goes on with the last one: not where the strategy's cell
         beside it begins something, unless a page prints again what it goes on with."""
-        same_place = any(_holds(place, last) for place in places for last in carried.places)
+        same_place = any(_meet(place, last) for place in places for last in carried.places)
         return same_place and (on_top or not self._rows[row].begins)
 
     def _of_rows(self, cell: Cell) -> tuple[tuple[str, ...], tuple[Entry, ...]]:

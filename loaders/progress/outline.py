@@ -12,13 +12,11 @@ from itertools import count
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
 from loaders.progress.entries import Entry, EntryReader
-from loaders.progress.outline_heading import Heading, Printing
+from loaders.progress.outline_heading import Heading, Printing, begins_paragraph
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import Level, Sign, label_behind, parted_sign, sign_of
 from ontology.names import normalised_name
 
-PARAGRAPH = (0.7, 1.4)
-"""A paragraph's first line is indented by so many characters, least and most."""
 FULL_BUT = 4
 """A line is full, and its last word may go on below, if it lacks no more half-width columns."""
 
@@ -159,11 +157,11 @@ class OutlineBook:
         elif self._open and self._in_label and self._label_goes_on(line, widest):
             self._open.printings[-1].label.append(line)
             self._open.lines.append(line.number)
-        elif first and level and self._reopens(level):
+        elif first and level and self._reopens(level, line):
             self._add_text(line)
         elif first and level:
             self._enter_unsigned(level, line)
-        elif self._open or self._reopens(max(self._at, default=Level.GOAL)):
+        elif self._open or self._reopens(max(self._at, default=Level.GOAL), line):
             self._add_text(line)
         else:
             self.unplaced.append(line.number)
@@ -175,11 +173,14 @@ class OutlineBook:
             self._open.printings[-1].text.append(line)
             self._open.lines.append(line.number)
 
-    def _reopens(self, level: Level) -> bool:
+    def _reopens(self, level: Level, line: Line) -> bool:
         """Open the last heading of ``level`` again where it has a sign, as a new one would have,
-        and has a text that the end of a page can have cut; tell whether it was."""
+        and has a text that the end of a page can have cut, or ``line`` begins one; tell whether it
+        was."""
         heading = self._recent.get(level)
-        if heading is None or heading in self.counted or not heading.printings[-1].text:
+        if heading is None or heading in self.counted:
+            return False
+        if not (heading.printings[-1].text or begins_paragraph(line)):
             return False
         if self.notation(level) != heading.notation:
             return False
@@ -197,8 +198,7 @@ class OutlineBook:
         before = self._before
         return (
             before is not None
-            and not line.raw[:1].isspace()
-            and not PARAGRAPH[0] <= line.indent <= PARAGRAPH[1]
+            and not begins_paragraph(line)
             and width_of(before.raw.strip()) >= widest - FULL_BUT
             and not before.flat.endswith("。")
         )

@@ -12,6 +12,9 @@ from loaders.progress.entries import Entry
 from loaders.progress.signs import Level
 from loaders.text import LinedText, Piece
 
+PARAGRAPH = (0.7, 1.4)
+"""A paragraph's first line is indented by so many characters, least and most."""
+
 
 @dataclass(slots=True)
 class Printing:
@@ -45,6 +48,11 @@ class Heading:
             for printing in self.printings
         ]
         return max(texts, key=len)
+
+
+def begins_paragraph(line: Line) -> bool:
+    """Tell whether ``line`` is indented as the first of a paragraph."""
+    return line.raw[:1].isspace() or PARAGRAPH[0] <= line.indent <= PARAGRAPH[1]
 
 
 def lists_stand_under_measures(entries: Sequence[Entry], headings: Sequence[Heading]) -> bool:

@@ -36,7 +36,7 @@ def layout(*parts: str) -> Layout:
 
 
 def _cells(drawn: str, numbered):  # type: ignore[no-untyped-def]
-    rows = [[text.strip() for text in row.split("|")] for row in drawn.strip().split("\n")]
+    rows = [[text.strip(" ") for text in row.split("|")] for row in drawn.strip().split("\n")]
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if text in ("<", "^"):
@@ -104,6 +104,17 @@ CASES = [
      {("商工課", "1-1", 2023, "Result", "売った。"), ("商工課", "1-1", 2024, "Plan", "売る。"),
       ("林業室", "1-2-1", 2023, "Result", "植えるため集まりを開いた。"),
       ("林業室", "1-2-1", 2024, "Plan", "植える。")}),
+    ("a cell of several measures runs over the page, and so does the row beside it",
+     ["基本的方向 | 施策 | 担当課 | R5年度（実績） | R6年度（予定）\n"
+      "1-1 稼ぐ農業 | 1-1-1 担い手の確保/1-1-2 販路の開拓 | 商工課 | 売るための | 売る。",
+      " | 1-1-3 市の開催 |  | 市を開いた。 |  \n^ | ^ | 農林課 | 育てるため | 育てる。",
+      " | 　市を町に広げる。 |  | 市も開いた。 |  \n^ | ^ | 税務課 | 集めた。 | 集める。"],
+     {("商工課", "1-1", 2023, "Result", "売るための市を開いた。"),
+      ("商工課", "1-1", 2024, "Plan", "売る。"),
+      ("農林課", "1-1-3", 2023, "Result", "育てるため市も開いた。"),
+      ("農林課", "1-1-3", 2024, "Plan", "育てる。"),
+      ("税務課", "1-1-3", 2023, "Result", "集めた。"),
+      ("税務課", "1-1-3", 2024, "Plan", "集める。")}),
     ("one empty cell, one row of dashes",
      [f"{HEAD}\n{OUTLINE} | 農林課 |  | 育てる。\n^ | 林業室 | － | －"],
      {("農林課", "1-1", 2023, "Result", ""), ("農林課", "1-1", 2024, "Plan", "育てる。"),
@@ -155,9 +166,9 @@ CASES = [
 
 
 def test_number_of_cases() -> None:
-    assert len(CASES) == 19
+    assert len(CASES) == 20
     assert sum(len(expected) for _, expected in LISTS) == 38
-    assert sum(len(expected) for _, _, expected in CASES) == 49
+    assert sum(len(expected) for _, _, expected in CASES) == 55
 
 
 @pytest.mark.parametrize(("parts", "expected"), [case[1:] for case in CASES],
@@ -286,6 +297,18 @@ def test_a_list_of_projects_is_read_in_any_of_its_forms(
     reading = read(f"{HEAD}\n{above}/{printed} | 農林課 | 育てた。 | 育てる。")
 
     assert [(one.name, one.cross_listed) for one in reading.listings] == expected
+
+
+def test_the_end_of_a_page_parts_a_measure_from_its_description() -> None:
+    head = "基本的方向 | 施策 | 担当課 | R5年度（実績） | R6年度（予定）\n"
+    reading = read(
+        f"{head}1-1 稼ぐ農業 | 1-1-1 担い手の確保/　人を育てる。/1-1-2 販路の開拓 | 商工課 | "
+        "売った。 | 売る。",
+        f"{head} | 　市を/開く。/1-1-3 市の宣伝/　知らせる。 |  | 買った。 | ")
+
+    assert [(one.notation, one.label, one.description) for one in reading.measures] == [
+        ("1-1-1", "担い手の確保", "人を育てる。"), ("1-1-2", "販路の開拓", "市を開く。"),
+        ("1-1-3", "市の宣伝", "知らせる。")]
 
 
 def test_a_measure_printed_again_is_told() -> None:
