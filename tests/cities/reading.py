@@ -105,7 +105,8 @@ def told(dataset: Path) -> tuple[Truth, set[tuple[Key, str]]]:
         key = (frozenset(departments[report]), place, year, phase)
         keys[report] = key
         reports[key] = "\n".join(filter(None, (reports.get(key, ""), text)))
-    mentions = {(keys[row["report"]], row["name"]) for row in _rows(store, MENTIONS)}
+    mentions = {(keys[row["report"]], row["name"]) for row in _rows(store, MENTIONS)
+                if row["report"] in keys}
     return Truth(tuple(outline), descriptions, listings, reports), mentions
 
 
