@@ -43,7 +43,7 @@ def dump_signs(blocks: Iterable[Block], *, goal_known: bool, forms: Conventions)
     for block in blocks:
         counts.update(_kinds(block, forms))
     # Where two signs could be directions and measures, the measures are more.
-    kinds = sorted(counts, key=lambda kind: counts[kind])
+    kinds = sorted(counts.elements(), key=lambda kind: counts[kind])
     told = {Level.GOAL} if goal_known else set()
     return DumpSigns(forms.signs, levels_of(kinds, told))
 

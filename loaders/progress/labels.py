@@ -104,13 +104,15 @@ def _completes_label(parts: Block, block: Block, forms: Conventions) -> bool:
 
 def labels_in(lines: Block, forms: Conventions) -> tuple[str, ...]:
     """Return the departments' names that ``lines`` consist of, broken ones joined; none where a
-    line is no name nor part of one."""
+    line is no name nor part of one. A line that is nothing but the ending of a name belongs to
+    the name before it."""
     names: list[str] = []
     pending = ""
     for line in lines:
         if not (is_label_part(line.raw, forms) or is_label(line.raw, forms)):
             return ()
-        pending += _name(line.raw)
+        ends = names and not pending and forms.department_end.fullmatch(_name(line.raw))
+        pending += (names.pop() if ends else "") + _name(line.raw)
         if is_label(pending, forms):
             names.append(pending)
             pending = ""

@@ -9,6 +9,7 @@ serves, in the order in which a document first uses them: see ``levels_of``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -84,17 +85,18 @@ def _part(printed: str) -> str:
 
 def levels_of(kinds: Iterable[str], told: AbstractSet[Level]) -> dict[str, Level]:
     """Return the level of each of ``kinds``, the kinds of sign that a document uses together, in
-    the order in which it first uses them.
+    the order in which it first uses them; of two kinds of letters the more frequent one counts.
 
     ``told`` are the levels that something else tells, as the title of each page tells the goal. A
     kind for which no level is left has none.
     """
-    present = list(dict.fromkeys(kinds))
+    counts = Counter(kinds)
+    present = list(counts)
     levels = {kind: _TOLD[kind] for kind in present if kind in _TOLD}
     served = {*levels.values(), *told}
     for kinds_of_level, level in ((_LETTERS, Level.MEASURE), (_ROMAN, Level.GOAL)):
-        kind = next((kind for kind in kinds_of_level if kind in present), None)
-        if kind and level not in served:
+        kind = max(kinds_of_level, key=lambda one: counts[one])
+        if counts[kind] and level not in served:
             levels[kind] = level
             served.add(level)
     free = [kind for kind in present if kind in _FREE]

@@ -141,7 +141,7 @@ def _fitting(words: Sequence[Fragment], width: int, edge: float, beside: bool) -
         wide = width_of(one.text)
         if own and one.right > edge and taken + wide > width + TOO_WIDE:
             return own
-        if wide > width + TOO_WIDE and not beside:
+        if wide > width + TOO_WIDE and one.right > edge and not beside:
             return [_cut(one, 0, _length(one.text, width))]
         own.append(one)
         taken += wide

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 
 from loaders.layout import Cell, Grid
 from loaders.progress.signs import Level
@@ -27,9 +28,9 @@ def grids_of(
     """Return the grid of each table by the table's ``id``; ``above`` are the texts outside."""
     all_columns = columns_of(tables, unit, forms)
     pitch = pitch_of(column for one in all_columns for column in one.of(one.told))
-    signs = StrategySigns(
-        (column for one in all_columns for column in one.of(Role.OTHER)), above, forms
-    )
+    # Goals stand left of directions and measures, and these above what they hold.
+    outline = zip_longest(*(one.of(Role.OTHER) for one in all_columns), fillvalue=())
+    signs = StrategySigns(chain.from_iterable(outline), above, forms)
     searches = []
     for number, one in enumerate(all_columns):
         body = _body(one, signs, pitch, first=not number, forms=forms)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from loaders.progress.conventions import OUTLINE
 from loaders.unruled.conventions import Conventions
 from loaders.unruled.fragments import Fragment
 
@@ -54,6 +55,11 @@ class HeadingBlock:
     def roles(self) -> tuple[Role, ...]:
         return tuple(column.role for column in self.columns)
 
+    def lists_only(self, forms: Conventions) -> bool:
+        """Tell whether the first column holds projects, and none the strategy above them."""
+        told = [_told(column, forms) for column in self.columns]
+        return told[:1] == ["project"] and not {*OUTLINE} & {*told[1:]}
+
 
 def heading_block(
     lines: Sequence[Sequence[Fragment]], first: int, end: int, forms: Conventions
@@ -88,9 +94,14 @@ def heading_block(
 
 def _told_of_department(column: Heading, forms: Conventions) -> Heading:
     """In a list of projects, it is the project that stands beside its department in every row."""
-    text = _SIGNS.sub("", "".join(one.flat for one in column.fragments))
-    is_project = forms.table.grid.headings["project"].fullmatch(text)
+    is_project = _told(column, forms) == "project"
     return replace(column, role=Role.PROJECT) if is_project else column
+
+
+def _told(column: Heading, forms: Conventions) -> str | None:
+    """What the word over a column says that it holds, None for a word that is not known."""
+    text = _SIGNS.sub("", "".join(one.flat for one in column.fragments))
+    return forms.table.grid.role_of(text)
 
 
 @dataclass(slots=True)

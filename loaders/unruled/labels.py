@@ -49,6 +49,8 @@ class LabelColumn:
         return self._forms.between_names.split(self._forms.name_mark.sub("", one.flat))
 
     def _from(self, first: int) -> Iterator[Label]:
+        if self._ends_one_above(first):
+            return
         for end in range(first + 1, min(len(self.lines), first + MOST_LINES) + 1):
             part = self.lines[first:end]
             if end - first > 1 and part[-1].top - part[-2].top > APART * self._pitch:
@@ -59,18 +61,31 @@ class LabelColumn:
                 listed = names > 1 and marks == names
                 yield Label(first, end, names, listed, part[0].top, part[-1].bottom)
 
+    def _ends_one_above(self, number: int) -> bool:
+        """Whether a line is nothing but the ending of the name right above it."""
+        above = self.lines[number - 1].top if number else float("-inf")
+        near = self.lines[number].top - above <= APART * self._pitch
+        return near and self._is_ending(self.lines[number].flat)
+
     def _count(self, lines: Sequence[Fragment]) -> int:
-        """How many names the lines make, 0 if anything is left over."""
-        count, pending = 0, ""
+        """How many names the lines make, 0 if anything is left over; a line that is nothing but
+        the ending of a name belongs to the name before it."""
+        count, pending, before = 0, "", ""
         for line in lines:
             if pending and self._forms.name_mark.match(line.flat):
                 return 0
             *whole, last = self._names(line)
+            if before and not pending and self._is_ending([*whole, last][0]):
+                count, pending = count - 1, before
             for name in whole:
                 if not is_label(pending + name, self._forms.table):
                     return 0
                 count, pending = count + 1, ""
             pending += last
+            before = pending
             if is_label(pending, self._forms.table):
                 count, pending = count + 1, ""
         return 0 if pending else count
+
+    def _is_ending(self, text: str) -> bool:
+        return bool(self._forms.table.department_end.fullmatch(text))

@@ -26,8 +26,7 @@ class StrategySigns:
     ) -> None:
         self._patterns = forms.table.signs
         texts = [*above, *(one for column in columns for one in column)]
-        kinds = {kind for one in texts if (kind := self._kind(one))}
-        self._levels = levels_of(kinds, set())
+        self._levels = levels_of((kind for one in texts if (kind := self._kind(one))), set())
 
     def _kind(self, one: Fragment) -> str:
         sign = sign_of(one.flat, self._patterns)

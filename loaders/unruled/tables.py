@@ -56,7 +56,7 @@ class _Part:
 def tables_of(pages: Sequence[Lines], unit: float, forms: Conventions) -> list[list[Table]]:
     """Return the tables of each page; a page without a heading goes on with the last one's."""
     parts = list(_parts(pages, unit, forms))
-    gutters = _gutters(pages, parts, unit)
+    gutters = _gutters(pages, parts, unit, forms)
     found: list[list[Table]] = [[] for _ in pages]
     for part, own in zip(parts, gutters, strict=True):
         found[part.page] += _tables(pages[part.page], part, own, unit, forms)
@@ -119,16 +119,26 @@ def _is_above(
     return stands_alone(line, unit, forms) and bool(over)
 
 
-def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> list[Gutters]:
-    """The columns of each part: one set for the whole document where that fits as well."""
-    own = [
-        gutters_of(_texts(pages, part), len(part.columns.columns), _bounds(part.heading), unit)
-        for part in parts
-    ]
-    widths = {len(part.columns.columns) for part in parts}
-    if len(widths) != 1:
-        return own
-    texts = [one for part in parts for one in _texts(pages, part)]
+def _gutters(
+    pages: Sequence[Lines], parts: Sequence[_Part], unit: float, forms: Conventions
+) -> list[Gutters]:
+    """The columns of each part: one set for all parts of the same columns where that fits as
+    well."""
+    texts = [_texts(pages, part, unit, forms) for part in parts]
+    found: dict[int, Gutters] = {}
+    for roles in {part.columns.roles: None for part in parts}:
+        alike = [number for number, part in enumerate(parts) if part.columns.roles == roles]
+        own = _alike([parts[number] for number in alike], [texts[n] for n in alike], unit)
+        found |= zip(alike, own, strict=True)
+    return [found[number] for number in range(len(parts))]
+
+
+def _alike(
+    parts: Sequence[_Part], texts: Sequence[list[Fragment]], unit: float
+) -> list[Gutters]:
+    count = len(parts[0].columns.columns)
+    own = [gutters_of(one, count, _bounds(part.heading), unit)
+           for part, one in zip(parts, texts, strict=True)]
     bounds = [_bounds(part.heading) for part in parts if part.heading is not None]
     narrowed = [
         (max(low for low, _ in ranges), min(high for _, high in ranges))
@@ -136,15 +146,23 @@ def _gutters(pages: Sequence[Lines], parts: Sequence[_Part], unit: float) -> lis
     ]
     if any(low > high for low, high in narrowed):
         return own
-    pooled = gutters_of(texts, widths.pop(), narrowed, unit)
+    pooled = gutters_of([one for own in texts for one in own], count, narrowed, unit)
     if pooled.crossed > POOLED * sum(one.crossed for one in own) + len(parts):
         return own
     return [pooled] * len(parts)
 
 
-def _texts(pages: Sequence[Lines], part: _Part) -> list[Fragment]:
+def _texts(
+    pages: Sequence[Lines], part: _Part, unit: float, forms: Conventions
+) -> list[Fragment]:
+    """The texts of a part but for goals and directions that stand alone, which may run over all
+    columns."""
     first = part.heading.end if part.heading else part.first
-    return [one for line in pages[part.page][first : part.end] for one in line]
+    return [
+        one for line in pages[part.page][first : part.end]
+        if not (stands_over_tables(line[0], forms) and stands_alone(line, unit, forms))
+        for one in line
+    ]
 
 
 def _bounds(heading: HeadingBlock | None) -> list[tuple[float, float]]:
@@ -162,7 +180,7 @@ def _tables(
     heading = part.heading
     number = heading.end if heading else start
     while number < part.end:
-        if _stands_over(lines[number], gutters, unit, forms):
+        if _stands_over(lines[number], part.columns, gutters, unit, forms):
             if heading or number > start:
                 yield _table(lines, part, heading, start, number, gutters)
             heading, start = None, number + 1
@@ -172,15 +190,21 @@ def _tables(
 
 
 def _stands_over(
-    line: Sequence[Fragment], gutters: Gutters, unit: float, forms: Conventions
+    line: Sequence[Fragment],
+    columns: HeadingBlock,
+    gutters: Gutters,
+    unit: float,
+    forms: Conventions,
 ) -> bool:
-    """A heading or title between tables: one text alone on its line that fits in no column."""
+    """A heading or title between tables: one text alone on its line that fits in no column, or
+    bears a sign where the columns hold projects and no strategy."""
     text = "".join(one.flat for one in line)
     whole = replace(line[0], right=line[-1].right)
     signed = sign_of(line[0].flat, forms.table.signs) or forms.note.match(line[0].flat)
     over = ENDS_OVER if signed else RUNS_OVER
     first = gutters.column_of(line[0]) == 0 and stands_alone(line, unit, forms)
-    wide = first and gutters.crosses(whole, over * unit)
+    heads = signed and columns.lists_only(forms) and not forms.table.project_end.search(text)
+    wide = first and (bool(heads) or gutters.crosses(whole, over * unit))
     return wide or bool(forms.table.page_number.search(text))
 
 

@@ -55,6 +55,11 @@ LEVELS = [
      {"goal_word": G, "circled_number": D, "bracketed_number": M}),
     (["roman_number", "circled_number", "bracketed_kana"], set(),
      {"roman_number": G, "circled_number": D, "bracketed_kana": M}),
+    # A line that a column breaks before a letter is no measure where others are.
+    (["goal_word", "circled_number", "kana", "bracketed_kana", "bracketed_kana"], set(),
+     {"goal_word": G, "circled_number": D, "bracketed_kana": M}),
+    (["bracketed_kana", "goal_word", "circled_number", "kana", "kana"], set(),
+     {"goal_word": G, "circled_number": D, "kana": M}),
     # The same sign is a goal where directions have signs that tell themselves.
     (["bracketed_number", "two_numbers", "kana"], set(),
      {"bracketed_number": G, "two_numbers": D, "kana": M}),
@@ -73,7 +78,7 @@ LEVELS = [
 
 
 def test_number_of_cases() -> None:
-    assert (len(SIGNS), len(NO_SIGNS), len(LEVELS)) == (25, 13, 14)
+    assert (len(SIGNS), len(NO_SIGNS), len(LEVELS)) == (25, 13, 16)
 
 
 @pytest.mark.parametrize(("line", "kind", "number", "label"), SIGNS)
