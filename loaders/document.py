@@ -22,7 +22,7 @@ from loaders.unruled import layout_of_dump, layout_of_pieces, looks_like_layout_
 from ontology.errors import DocumentError
 
 UNRULED = 0.3
-"""A PDF file with a smaller share of its lines in ruled tables may have others without ruling."""
+"""A PDF file with a smaller share of its text in ruled tables may have others without ruling."""
 
 
 class Document:
@@ -120,10 +120,10 @@ class Document:
 
 
 def _mostly_unruled(layout: Layout) -> bool:
-    """Tell whether most lines stand outside ruled tables: the heads of columns alone can be
+    """Tell whether most of the text stands outside ruled tables: the heads of columns alone can be
     ruled, or filled with a colour."""
-    inside = sum(len(cell.lines) for grid in layout.grids for cell in grid.cells)
-    return inside < UNRULED * len(layout.source.lines)
+    inside = sum(len(cell.text) for grid in layout.grids for cell in grid.cells)
+    return inside < UNRULED * sum(map(len, layout.source.lines))
 
 
 def municipality_in(name: str, data: bytes) -> Municipality | None:

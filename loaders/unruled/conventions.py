@@ -18,6 +18,7 @@ class Conventions:
     table: TableForms
     department: re.Pattern[str]
     fillers: re.Pattern[str]
+    caption: re.Pattern[str]
     paragraph_end: re.Pattern[str]
     heading: re.Pattern[str]
     note: re.Pattern[str]
@@ -32,6 +33,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
         table=table_forms(),
         department=re.compile(data["heading"]["department"]),
         fillers=re.compile(data["heading"]["fillers"]),
+        caption=re.compile(data["heading"]["caption"]),
         paragraph_end=re.compile(data["paragraph"]["end"]),
         heading=re.compile(data["paragraph"]["heading"]),
         note=re.compile(data["notes"]["mark"]),

@@ -55,7 +55,7 @@ def gutters_of(
 
     ``bounds`` gives for each cut the edges between which it must lie (empty where none are known).
     """
-    crossed, begun = _profile(fragments, unit)
+    crossed, begun = _profile(fragments, unit, max((high for _, high in bounds), default=0.0))
     size = len(crossed)
     ranges = [
         (max(1, floor(low / unit)), min(size - 1, floor((high + SLACK) / unit)))
@@ -69,9 +69,13 @@ def gutters_of(
     )
 
 
-def _profile(fragments: Sequence[Fragment], unit: float) -> tuple[list[int], list[int]]:
-    """How many texts run over each place, and how many begin there."""
-    size = 2 + min(WIDEST, ceil(max((one.right for one in fragments), default=0) / unit))
+def _profile(
+    fragments: Sequence[Fragment], unit: float, least: float
+) -> tuple[list[int], list[int]]:
+    """How many texts run over each place, and how many begin there, as far as the texts and
+    ``least`` reach: the last column can be empty."""
+    right = max((one.right for one in fragments), default=0.0)
+    size = 2 + min(WIDEST, ceil(max(right, least) / unit))
     steps, begun = [0] * (size + 1), [0] * size
     before: Fragment | None = None
     for one in sorted(fragments, key=lambda one: (one.page or 0, one.top, one.left)):

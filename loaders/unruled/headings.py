@@ -43,7 +43,8 @@ def heading_blocks(
     for index, line in enumerate(lines):
         if found and index < found[-1].end:
             continue
-        if not (_heads_reports(line, forms) or _heads_list(line, forms)):
+        if not (_heads_reports(line, forms) or _heads_list(line, forms)
+                or _ends_year(lines, index, forms)):
             continue
         start = found[-1].end if found else 0
         first, end = _extent(lines, start, index, unit, forms)
@@ -81,6 +82,16 @@ def _heads_reports(line: Sequence[Fragment], forms: Conventions) -> bool:
     told = table.result.search(text) or table.plan.search(text)
     heads = all(len(one.text) <= LONGEST_END or _is_heading(one.flat, forms) for one in line)
     return bool(told) and heads and (len(line) > 1 or bool(table.year.search(text)))
+
+
+def _ends_year(lines: Sequence[Sequence[Fragment]], index: int, forms: Conventions) -> bool:
+    """What the only column of reports holds, below its fiscal year on a line of its own."""
+    year, told = lines[index - 1] if index else (), lines[index]
+    return (
+        len(year) == len(told) == 1
+        and bool(forms.table.year.search(year[0].flat))
+        and _heads_reports((*year, *told), forms)
+    )
 
 
 def _heads_list(line: Sequence[Fragment], forms: Conventions) -> bool:

@@ -18,7 +18,7 @@ APART = 2.2
 @dataclass(frozen=True, slots=True)
 class Label:
     """One way to take lines ``first`` to ``end`` (exclusive) of the column as one row's label;
-    ``listed`` where a mark stands before each of several names."""
+    ``listed`` where a mark stands before each of several names, or a sign between them."""
 
     first: int
     end: int
@@ -49,23 +49,27 @@ class LabelColumn:
         return self._forms.between_names.split(self._forms.name_mark.sub("", one.flat))
 
     def _from(self, first: int) -> Iterator[Label]:
-        if self._ends_one_above(first):
+        if self._goes_on(first):
             return
         for end in range(first + 1, min(len(self.lines), first + MOST_LINES) + 1):
             part = self.lines[first:end]
             if end - first > 1 and part[-1].top - part[-2].top > APART * self._pitch:
                 return
             names = self._count(part)
-            if names:
+            if names and not (end < len(self.lines) and self._goes_on(end)):
                 marks = sum(bool(self._forms.name_mark.match(one.flat)) for one in part)
-                listed = names > 1 and marks == names
+                parted = sum(len(self._names(one)) - 1 for one in part)
+                listed = names > 1 and (marks == names or parted == names - 1)
                 yield Label(first, end, names, listed, part[0].top, part[-1].bottom)
 
-    def _ends_one_above(self, number: int) -> bool:
-        """Whether a line is nothing but the ending of the name right above it."""
-        above = self.lines[number - 1].top if number else float("-inf")
-        near = self.lines[number].top - above <= APART * self._pitch
-        return near and self._is_ending(self.lines[number].flat)
+    def _goes_on(self, number: int) -> bool:
+        """Whether a line goes on with the one right above it: it is nothing but the ending of a
+        name, or a sign between two names parts them."""
+        if not number or self.lines[number].top - self.lines[number - 1].top > (
+                APART * self._pitch):
+            return False
+        above, own = self._names(self.lines[number - 1]), self._names(self.lines[number])
+        return not above[-1] or not own[0] or self._is_ending(own[0])
 
     def _count(self, lines: Sequence[Fragment]) -> int:
         """How many names the lines make, 0 if anything is left over; a line that is nothing but
@@ -78,6 +82,8 @@ class LabelColumn:
             if before and not pending and self._is_ending([*whole, last][0]):
                 count, pending = count - 1, before
             for name in whole:
+                if not name and not pending and count:
+                    continue
                 if not is_label(pending + name, self._forms.table):
                     return 0
                 count, pending = count + 1, ""

@@ -111,11 +111,12 @@ def _is_above(
     line: Sequence[Fragment], unit: float, forms: Conventions, before_heading: bool
 ) -> bool:
     """Tell whether a line stands over a table: a title, or a goal or direction, alone; right
-    before a table's heading with any sign."""
+    before a table's heading a caption, or a text with any sign."""
     text = "".join(one.flat for one in line)
     title = forms.table.page_title.search(text) and not text.endswith("。")
     signed = before_heading and sign_of(line[0].flat, forms.table.signs)
-    over = title or signed or stands_over_tables(line[0], forms)
+    caption = before_heading and forms.caption.match(text)
+    over = title or signed or caption or stands_over_tables(line[0], forms)
     return stands_alone(line, unit, forms) and bool(over)
 
 
