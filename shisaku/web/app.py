@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -18,6 +19,7 @@ from shisaku.web.cors import OpenToAllOrigins, preflight
 from shisaku.web.health import health
 from shisaku.web.limits import Limits
 from shisaku.web.openapi import described
+from shisaku.web.pages.downloads import Downloads
 from shisaku.web.pages.held import Held
 from shisaku.web.pages.routes import routes
 from shisaku.web.problem_response import problem_response
@@ -36,9 +38,11 @@ def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
-        async with Pool(dataset, allowed) as pool:
-            app.state.pool = pool
-            yield
+        with TemporaryDirectory() as files:
+            app.state.downloads = Downloads(Path(files))
+            async with Pool(dataset, allowed) as pool:
+                app.state.pool = pool
+                yield
 
     app = FastAPI(title="shisaku", version=__version__, lifespan=running, docs_url=None,
                   redoc_url=None, redirect_slashes=False)

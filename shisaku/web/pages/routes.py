@@ -11,7 +11,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from shisaku.web.pages.about import about, void
 from shisaku.web.pages.catalogue import question, questions
+from shisaku.web.pages.downloads import download
 from shisaku.web.pages.home import home
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
@@ -21,7 +23,7 @@ from shisaku.web.pages.strategy import strategy
 class _Suffix(Convertor[str]):
     """The form of a page's table in its address."""
 
-    regex = "json|csv"
+    regex = "json|csv|ttl|jsonld"
 
     def convert(self, value: str) -> str:
         return value
@@ -35,6 +37,7 @@ register_url_convertor("suffix", _Suffix())
 Page = Callable[[Request], Response]
 
 _PAGES: tuple[tuple[str, Page], ...] = (
+    ("/about", about),
     ("/matrix", matrix),
     ("/queries", questions),
     ("/queries/{name:str}", question),
@@ -48,5 +51,6 @@ def routes() -> list[BaseRoute]:
     found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home)]
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
+    found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
     found.append(Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")))
     return found

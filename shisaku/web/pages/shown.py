@@ -76,8 +76,11 @@ def form_of(request: Request, offers: Sequence[tuple[str, str]] = _OFFERS) -> st
     """Return "html", "json", "csv", … as the address's suffix or Accept asks for; ProblemError
     (406) where none of ``offers`` will do."""
     suffix = request.path_params.get("suffix", "")
-    if suffix:
+    if suffix in [name for _, name in offers]:
         return str(suffix)
+    if suffix:
+        raise ProblemError(404, "not-found", ja=f"形式 {suffix} はありません。",
+                           en=f"There is no form {suffix} of this.")
     chosen = best(request.headers.get("accept", ""), offers)
     if chosen is None:
         raise ProblemError(

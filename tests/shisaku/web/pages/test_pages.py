@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from rdflib import Dataset, Graph, Namespace
 
 from shisaku.web.pages.shown import POLICY
 from tests.shisaku.web.pages.asking import Reader
@@ -20,14 +21,14 @@ SEARCHES = [
     ("森林資源", "森林資源課"),
     ("町産材住宅活用", "町産材住宅活用促進事業"),
 ]
-EVERY = ["/", "/search?q=木", "/strategy", "/matrix", "/queries",
+EVERY = ["/", "/about", "/search?q=木", "/strategy", "/matrix", "/queries",
          "/queries/cross-listed-projects"]
 HOSTILE = ['"><img src=x onerror=alert(1)>', "</script><script>alert(1)</script>",
            "=cmd|' /C calc'!A0", "\x00\u202e", "x" * 20_000, "{{ 7 * 7 }}", "%", "' OR 1=1"]
 
 
 def test_number_of_cases() -> None:
-    assert (len(SEARCHES), len(EVERY), len(HOSTILE)) == (7, 6, 8)
+    assert (len(SEARCHES), len(EVERY), len(HOSTILE)) == (7, 7, 8)
 
 
 def test_home_counts_what_is_there(pages: Reader) -> None:
@@ -151,3 +152,35 @@ def test_what_a_request_asks_does_no_harm(path: str, value: str, pages: Reader) 
     assert page.status in (200, 400)
     assert "<img" not in page.html
     assert "<script>alert" not in page.html
+
+
+# rdflib tells its own parsers that they use what it has renamed.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize(("suffix", "form"), [
+    ("ttl", "turtle"), ("nt", "nt"), ("nq", "nquads"), ("trig", "trig"), ("jsonld", "json-ld")])
+def test_the_graph_as_a_file(suffix: str, form: str, pages: Reader) -> None:
+    """rdflib reads every form, and finds as many triples as the engine counts."""
+    file = pages.get(f"/download/graph.{suffix}")
+    read = Dataset(default_union=True).parse(data=file.reply.body, format=form)
+    asked = pages.get("/sparql", {
+        "query": "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }",
+        "format": "json"}).json()
+
+    assert file.headers["content-disposition"].endswith(f'.{suffix}"')
+    assert len(set(read.triples((None, None, None)))) == int(
+        asked["results"]["bindings"][0]["n"]["value"])
+
+
+def test_the_dataset_describes_itself(pages: Reader) -> None:
+    """What VoID tells to count, against what the home page tells."""
+    void = Namespace("http://rdfs.org/ns/void#")
+    told = Graph().parse(data=pages.get("/about", Accept="text/turtle").reply.body)
+    counts = {str(told.value(part, void["class"])).partition("#")[2]:
+              int(str(told.value(part, void.entities)))
+              for part in told.objects(None, void.classPartition)}
+    home = {row["class"]: row["count"] for row in pages.get("/index.json").json()["rows"]}
+
+    assert counts["Project"] == home["Project"] == 175
+    assert len(set(told.objects(None, void.dataDump))) == 5
+    assert pages.get("/.well-known/void").status == 302
+    assert pages.get("/download/graph.exe").status == 404
