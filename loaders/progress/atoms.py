@@ -186,6 +186,7 @@ def _can_be_label(text: str, forms: Conventions) -> bool:
 
 
 def _is_label(text: str, forms: Conventions) -> bool:
+    text = text.strip("・、,/ ")
     bare = forms.department_end.fullmatch(text)
     return bare is None and is_label(text, forms) and not forms.project_end.search(
         text) and not _SENTENCE.search(text)

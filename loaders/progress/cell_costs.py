@@ -6,6 +6,7 @@ Costs are compared with each other only: 1 is a thing that is odd, 3 one that ha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from loaders.layout import Cell
 from loaders.progress.atoms import Atom, alike, in_one_tense
@@ -163,14 +164,19 @@ class CellCosts:
         """Return what speaks against ``atoms`` being a whole cell of departments."""
         if len(atoms) > LABEL_LINES:
             return STRANGE_LABEL
-        cell = Cell(0, 0, 1, 1, tuple(atom.line for atom in atoms))
-        names = self._departments.names(cell)
-        if not names or not all(self._is_name(name) for name in names):
+        names = self.names(atoms)
+        if not names or not all(map(self._is_name, names)) or self._holds_project(atoms):
             return STRANGE_LABEL
         cost = 1.5 if len(atoms) == 1 and atoms[0].mark else 0.0
         if self._begins_short(atoms):
             cost += UNLIKELY
         return cost - (KNOWN_LABEL if all(name in self._known for name in names) else 0.0)
+
+    def _holds_project(self, atoms: Sequence[Atom]) -> bool:
+        """Whether the lines down to one of ``atoms`` end as a project's name does."""
+        joined = accumulate(atom.line.flat for atom in atoms)
+        return any(self._forms.project_end.search(text)
+                   and not self._forms.department_end.search(text) for text in joined)
 
     def _begins_short(self, atoms: Sequence[Atom]) -> bool:
         """Whether the first line of a label is no name and shorter than another: names are broken

@@ -201,10 +201,18 @@ class CellSearch:
             reports = index
         cost += self._inside[index][column]
         before = None if way is None or way.column == BANNER else way.column
-        cost += self._costs.begin(atom, column, before=before, on_top=first)
+        on_top = first and not self._is_headed(way)
+        cost += self._costs.begin(atom, column, before=before, on_top=on_top)
         if is_report:
             cost -= self._same_things(reports, index, index)
         return _Way(cost, column, index, reports, first, cut, way, new_row)
+
+    def _is_headed(self, way: _Way | None) -> bool:
+        """Whether the last cell of ``way`` is one of the strategy that begins with a heading: what
+        stands beside it does not go on with the page before."""
+        if way is None or way.column == BANNER or self._roles[way.column] not in OUTLINE:
+            return False
+        return self._atoms[way.start].heading is not None
 
     def _end(self, way: _Way, index: int, *, last: bool) -> float:
         """Return what speaks against the cell of ``way`` ending before the atom at ``index``;
