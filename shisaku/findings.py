@@ -123,11 +123,12 @@ def _status(row: FindingRow) -> str:
 
 
 def _json(rows: Sequence[FindingRow]) -> str:
-    found = [_record(row) for row in rows]
+    found = [finding_record(row) for row in rows]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(row: FindingRow) -> dict[str, Any]:
+def finding_record(row: FindingRow) -> dict[str, Any]:
+    """Return a finding as plain values, with its evidence: what JSON tells of it."""
     return {
         "kind": row.kind, "id": row.id, "iri": row.iri, "status": row.status,
         "reviewer": row.reviewer or None, "reason": row.reason or None,

@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ontology.errors import ShisakuError
 from shisaku import __version__
+from shisaku.web.api import router
 from shisaku.web.cors import OpenToAllOrigins, preflight
 from shisaku.web.health import health
 from shisaku.web.limits import Limits
@@ -23,7 +25,7 @@ from shisaku.web.pages.downloads import Downloads
 from shisaku.web.pages.held import Held
 from shisaku.web.pages.routes import routes
 from shisaku.web.problem_response import problem_response
-from shisaku.web.problems import ProblemError, problem_of
+from shisaku.web.problems import ProblemError, bad_request, problem_of
 from shisaku.web.sparql import sparql
 from shisaku.web.workers.pool import Pool
 
@@ -51,11 +53,13 @@ def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
     app.add_middleware(OpenToAllOrigins)
     app.add_exception_handler(ShisakuError, _refused)
     app.add_exception_handler(HTTPException, _not_routed)
+    app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(Exception, _failed)
     for path in ("/sparql", "/sparql/"):
         app.add_route(path, sparql, methods=["GET", "HEAD", "POST"])
         app.add_route(path, preflight, methods=["OPTIONS"])
     app.add_api_route("/health", health, methods=["GET"], summary="The snapshot in use")
+    app.include_router(router)
     app.router.routes.extend(routes())
     app.openapi = described(app)  # type: ignore[method-assign]
     return app
@@ -65,6 +69,15 @@ async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, ShisakuError):
         raise error
     return problem_response(request, problem_of(error))
+
+
+async def _not_valid(request: Request, error: Exception) -> Response:
+    """Answer a value of a wrong kind; what was sent is not repeated."""
+    if not isinstance(error, RequestValidationError):
+        raise error
+    told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}"
+                     for each in error.errors())
+    return problem_response(request, bad_request(ja=told, en=told))
 
 
 async def _not_routed(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ dataset that it was made of.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ from shisaku.web.pages.tongue import tongue_of
 LONGEST = 200
 """So many characters of what is looked for are read."""
 PAGE = 50
+_KANA = re.compile("[ぁ-ゖァ-ヺー]+")
+"""Only what is written in kana is looked for by its sound: 木 would be found in every キ."""
 
 _NAMES = f"""SELECT ?thing ?kind ?label ?name ?notation WHERE {{
   VALUES ?kind {{ {' '.join(f'<{kind}>' for kind in NAMED)} }}
@@ -67,8 +70,10 @@ def search(request: Request) -> Response:
 
 def found(dataset: Dataset, wanted: str, kind: str) -> list[Named]:
     """Return each thing once, by its best name: the whole name first, then its beginning, then
-    any part; of equal ones the shorter name first."""
-    key, sound = normalised_name(wanted).lower(), reading(wanted)
+    any part; of equal ones the shorter name first. Everything is found where ``wanted`` is blank.
+    """
+    key = normalised_name(wanted).lower()
+    sound = reading(wanted) if _KANA.fullmatch(key) else ""
     rated: dict[str, tuple[tuple[int, int, str], Named]] = {}
     for each in _index(dataset):
         rank = _rank(each, key, sound)
@@ -79,6 +84,8 @@ def found(dataset: Dataset, wanted: str, kind: str) -> list[Named]:
 
 
 def _rank(each: Named, key: str, sound: str) -> tuple[int, int, str] | None:
+    if not key:
+        return 0, 0, each.key
     for rank, (wanted, here) in enumerate(((key, each.key), (sound, each.sound))):
         if wanted and wanted in here:
             place = 0 if wanted == here else 1 if here.startswith(wanted) else 2

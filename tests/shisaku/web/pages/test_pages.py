@@ -50,6 +50,13 @@ def test_search(wanted: str, first: str, pages: Reader) -> None:
     assert rows[0]["name"] == first
 
 
+def test_a_word_in_kanji_is_not_looked_for_by_its_sound(pages: Reader) -> None:
+    rows = pages.get("/search.json", params={"q": "木"}).json()["rows"]
+
+    assert rows
+    assert all("木" in row["name"] for row in rows)
+
+
 def test_search_by_kind_and_without_a_hit(pages: Reader) -> None:
     only = pages.get("/search.json", params={"q": "森林", "kind": "Department"}).json()["rows"]
 
@@ -184,3 +191,27 @@ def test_the_dataset_describes_itself(pages: Reader) -> None:
     assert len(set(told.objects(None, void.dataDump))) == 5
     assert pages.get("/.well-known/void").status == 302
     assert pages.get("/download/graph.exe").status == 404
+
+
+def test_the_interface_for_programs(pages: Reader) -> None:
+    """Thirteen departments report in the town's paper; its findings have their passages."""
+    departments = pages.get("/api/things", {"kind": "Department", "limit": "1000"}).json()
+    findings = pages.get("/api/findings", {"kind": "EmptyReport"}).json()
+    network = pages.get("/api/network", {"municipality": "990001", "year": "R5"}).json()
+
+    assert departments["total"] == len(departments["things"]) == 26
+    assert [each["label_ja"][:30] for each in findings["findings"]] == [
+        "要確認: 2-3「支え合いと暮らしの足の確保」に高原交流セン"[:30]]
+    assert findings["findings"][0]["passages"][0]["first"] == 467
+    assert [each["municipality"]["name"] for each in network["networks"]] == ["霧原町"]
+    assert len(network["networks"][0]["departments"]) == 13
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("/api/things?limit=0", 400), ("/api/things?limit=x", 400), ("/api/things?kind=x", 400),
+    ("/api/findings?kind=x", 400), ("/api/network?municipality=x", 404),
+    ("/api/network?year=x", 404), ("/api/nothing", 404)])
+def test_what_the_interface_refuses(path: str, status: int, pages: Reader) -> None:
+    page = pages.get(path, Accept="application/json")
+
+    assert (page.status, page.json()["status"]) == (status, status)
