@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 
 from graph.dataset_parts import DatasetReport
@@ -20,8 +21,15 @@ from shisaku.words import word
 from shisaku.workbook import Content, Sheet, workbook_of
 
 _STATUSES = ("Candidate", *Judgement)
-_WITNESSES = ("ProgressReport", "Statement", "Listing", "CrossListing", "Figure")
+_WITNESSES = frozenset({"ProgressReport", "Statement", "Listing", "CrossListing", "Figure"})
 """What was read in one place and says one thing."""
+
+
+_DETAILS = ("aimScore", "activityScore", "beneficiaryScore", "cannotTell", "evidence",
+            "explainedBy", "acrossDepartments", "effectiveDepartments", "method")
+_WORDS = {"aim": "目的", "activity": "活動", "beneficiary": "対象者", "cross-listing": "再掲",
+          "predecessor": "前身の事業", "parent-part": "全体と一部", "joint-report": "連名の報告"}
+"""What rules say in codes, in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def _columns(rows: Sequence[FindingRow]) -> Iterator[Column]:
     yield Column(say(ja="判定", en="status"), 11, lambda told: word(told.row.status))
     yield Column(say(ja="点数", en="score"), 8, lambda told: told.row.score)
     yield Column(say(ja="内容", en="finding"), 40, _label)
-    yield Column(word("marked"), 9, lambda told: _truth(told.row.marked), optional=True)
+    yield Column(word("marked"), 9, _mark, optional=True)
     yield Column(say(ja="出典 1", en="source 1"), 18, lambda told: told.side(0).place)
     yield Column(say(ja="本文 1", en="text 1"), 48, lambda told: told.side(0).text)
     yield Column(say(ja="本文 2", en="text 2"), 48, lambda told: told.side(1).text, optional=True)
@@ -119,33 +127,43 @@ def _further(told: Told) -> str:
     return "\n\n".join(f"{side.place}\n{side.text}" for side in told.sides[2:])
 
 
-def _detail_order(name: str) -> tuple[bool, bool, str]:
-    return (name == "method", not name.endswith("Score"), name)
+def _detail_order(name: str) -> tuple[int, str]:
+    return (_DETAILS.index(name) if name in _DETAILS else len(_DETAILS) - 2, name)
 
 
-def _truth(value: bool | None) -> str:
-    if value is None:
-        return ""
-    return say(ja="あり", en="yes") if value else say(ja="なし", en="no")
+def _mark(told: Told) -> str:
+    match told.row.marked:
+        case None:
+            return ""
+        case True:
+            return say(ja="あり", en="yes")
+        case False:
+            return say(ja="なし", en="no")
 
 
 def _detail(name: str, told: Told) -> Content:
     values = told.row.details.get(name, ())
-    if len(values) == 1 and not isinstance(values[0], str):
-        return _truth(values[0]) if isinstance(values[0], bool) else values[0]
-    return "\n".join(map(str, values))
+    if len(values) == 1 and isinstance(values[0], bool):
+        return say(ja="はい", en="yes") if values[0] else say(ja="いいえ", en="no")
+    if len(values) == 1 and isinstance(values[0], Decimal):
+        return values[0]
+    return "\n".join(_WORDS.get(str(value), str(value)) if chosen() == "ja" else str(value)
+                     for value in values)
 
 
 def sides(row: FindingRow) -> list[Side]:
-    """Return what speaks for the finding, the passages of one witness together, in the order in
-    which the first of them stand in the documents."""
-    witnesses = {thing.iri for thing in row.things if thing.kind in _WITNESSES}
+    """Return what speaks for the finding: the passages of one witness together (of one project,
+    where nothing else witnesses), in the order of the documents; what no witness says comes last.
+    """
+    kinds = {thing.kind for thing in row.things}
+    telling = _WITNESSES if kinds & _WITNESSES else {"Project"}
+    witnesses = {thing.iri for thing in row.things if thing.kind in telling}
     groups: dict[object, list[PassageRow]] = {}
     for passage in row.passages:
         by = tuple(iri for iri in passage.quoted_by if iri in witnesses)
         groups.setdefault(by or passage, []).append(passage)
     return [Side("\n".join(map(place, group)), "\n".join(passage.text for passage in group))
-            for group in groups.values()]
+            for _, group in sorted(groups.items(), key=lambda found: found[0] is found[1][0])]
 
 
 def place(passage: PassageRow) -> str:

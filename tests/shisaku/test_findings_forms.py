@@ -19,7 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from graph.dataset import Dataset, open_dataset
+from graph.findings.table import FindingRow, PassageRow, ThingRow
 from shisaku.findings import COLUMNS, write_findings
+from shisaku.findings_workbook import Side, sides
 from shisaku.workbook import LONGEST_CELL, Sheet, sheet_title, storable, workbook_of
 from tests.shisaku.judged_town import (
     BASE,
@@ -161,6 +163,9 @@ def test_a_workbook_in_japanese(dataset: Dataset, tmp_path: Path) -> None:
     assert (first["判定者"], first["判定の理由"]) == (REVIEWER, REASON)
     assert first["判定日"] == datetime(2026, 4, 1)
     assert (first["目的の類似度"], first["根拠"]) == (0.75, "=移住\n相談")
+    assert first["判断できない観点"] == "対象者"
+    assert list(first)[-6:] == [
+        "目的の類似度", "活動の類似度", "判断できない観点", "根拠", "検出の方法", "ID"]
     assert first["出典 1"] == "=進捗.pdf 2ページ 4行"
 
 
@@ -177,6 +182,21 @@ def test_the_two_sides_stand_beside_each_other(dataset: Dataset, tmp_path: Path)
         "=進捗.pdf p. 1 line 2"]
     assert row[headings.index("marked")] == "no"
     assert "further sources" not in headings
+
+
+@pytest.mark.usefixtures("english")
+def test_each_of_two_projects_is_one_side(tmp_path: Path) -> None:
+    """Lines 4 and 6 list one project, line 5 the other; line 2 is said of both by a report."""
+    one, other = TOWN.project("A"), TOWN.project("B")
+    row = FindingRow(
+        "Overlap", "0" * 16, "要確認", "To check", None, "Candidate",
+        (ThingRow("A", "Project", one), ThingRow("B", "Project", other)),
+        tuple(PassageRow("a.txt", line, line, None, f"text {line}", "", by)
+              for line, by in ((2, ()), (4, (one,)), (5, (other,)), (6, (one,)))),
+        OVERLAP.iri(BASE), None, {}, "", None, "")
+
+    assert sides(row) == [Side("a.txt line 4\na.txt line 6", "text 4\ntext 6"),
+                          Side("a.txt line 5", "text 5"), Side("a.txt line 2", "text 2")]
 
 
 def test_a_workbook_is_ready_to_work_with(dataset: Dataset, tmp_path: Path) -> None:
