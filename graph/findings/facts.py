@@ -22,7 +22,8 @@ _READ = frozenset({
     SHISAKU.changeKind, SHISAKU.earlier, SHISAKU.later,
     RDFS.label, SHISAKU.value, SHISAKU.unit, SHISAKU.figureKind, SHISAKU.figureIn,
     SHISAKU.figureOf, SHISAKU.order, SHISAKU.speakerRole, SHISAKU.repliesTo,
-    SHISAKU.inThread, SHISAKU.inAgendaItem, SHISAKU.namedOnlyIn, DCTERMS.isPartOf,
+    SHISAKU.inThread, SHISAKU.inAgendaItem, SHISAKU.namedOnlyIn,
+    DCTERMS.isPartOf, DCTERMS.description,
 })
 
 

@@ -31,11 +31,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """From 0 to 1: the weights of ``text``, of a ``broader`` concept and of a ``field`` of work
-    beside words; the ``least`` score of a pair that is told; the least likeness of activities,
-    groups and texts of a duplication. ``most`` is how many pairs of one project are told."""
+    """From 0 to 1: the weights of ``text``, of a measure's ``purpose``, of a ``pair`` of
+    characters, of a ``broader`` concept and of a ``field`` of work beside words; the ``least``
+    score of a pair that is told; the least likeness of activities, groups and texts of a
+    duplication. ``most`` is how many pairs of one project are told."""
 
     text: float
+    purpose: float
+    pair: float
     broader: float
     field: float
     least: float

@@ -34,12 +34,14 @@ class Concepts:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``fields`` of work, ``means`` by which it is done, ``groups`` of beneficiaries, and the
-    ``plain`` words that say nothing of a project."""
+    ``plain`` words that say nothing of a project (``plain_words`` finds those of two characters
+    and more)."""
 
     fields: Concepts
     means: Concepts
     groups: Concepts
     plain: frozenset[str]
+    plain_words: re.Pattern[str]
 
 
 @cache
@@ -50,7 +52,10 @@ def lexicon() -> Lexicon:
     others = re.compile("|".join(map(re.escape, tables["others"]["words"])))
     fields, means, groups = (_concepts(tables[name], others)
                              for name in ("fields", "means", "groups"))
-    return Lexicon(fields, means, groups, frozenset(tables["plain"]["words"]))
+    plain = tables["plain"]["words"]
+    written = re.compile("|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True)
+                                  if len(word) > 1))
+    return Lexicon(fields, means, groups, frozenset(plain), written)
 
 
 def above(concept: str) -> str:

@@ -1,14 +1,14 @@
 """How alike two projects are in aim, activity and beneficiary, each from 0 to 1, or not to tell.
 
 Every dimension compares two weighted sets: the concepts and words of a name, and with less weight
-those of the sentences about the project alone. A part weighs its inverse document frequency over
-the projects of the plan (Spärck Jones, Journal of Documentation 28(1), 1972), from 0 for what all
-of a plan says to 1, and narrower concepts of one broader concept share that one. The likeness is
-the cosine (Salton & McGill, Introduction to Modern Information Retrieval, 1983), each part in
-common taken by its frequency once more: two projects that are for 市民 and nothing else are alike
-in a word that says little, and their cosine would be 1.
+those of the sentences about the project alone and of the measure that lists it. A part weighs its
+inverse document frequency over the projects of the plan (Spärck Jones, Journal of Documentation
+28(1), 1972), from 0 for what all of a plan says to 1, and narrower concepts of one broader concept
+share that one. The likeness is the cosine (Salton & McGill, Introduction to Modern Information
+Retrieval, 1983), each part in common taken by its frequency once more: two projects that are for
+市民 and nothing else are alike in a word that says little, and their cosine would be 1.
 
-    aim          fields of work, and the words of the names
+    aim          fields of work, and the words of the names and their pairs of characters
     activity     means; they count as far as what they are applied to is alike, too
     beneficiary  groups of people
 """
@@ -19,6 +19,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.findings.overlap.concepts import Concepts, Lexicon, above, lexicon
 from graph.findings.overlap.profiles import Profile
@@ -26,6 +27,8 @@ from graph.findings.settings import Overlaps
 from graph.words import words
 
 Weights = Mapping[str, float]
+PAIR = "\0"
+"""What a pair of characters begins with: no word does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class Plan:
         for dimension in (self.fields, self.means, self.groups, self.words):
             first, second = dimension.parts(one), dimension.parts(two)
             for part in first.keys() & second.keys():
+                if part.startswith(PAIR):
+                    continue
                 found[part] = max(found.get(part, 0.0), first[part] * second[part])
         return tuple(part for part, _ in sorted(found.items(), key=lambda item: (-item[1], item)))
 
@@ -141,10 +146,10 @@ def _parts(profile: Profile, settings: Overlaps) -> _Parts:
 
 def _concepts(table: Concepts, profile: Profile, settings: Overlaps) -> Weights:
     found: dict[str, float] = {}
-    told = {concept for text in profile.texts for concept in table.within(text)}
-    for concepts, weight in ((told, settings.text), (table.within(profile.name), 1.0)):
-        for concept in concepts:
-            found[concept] = weight
+    for texts, weight in ((profile.purposes, settings.purpose), (profile.texts, settings.text),
+                          ((profile.name,), 1.0)):
+        for text in texts:
+            found.update(dict.fromkeys(table.within(text), weight))
     for concept, weight in list(found.items()):
         broad = above(concept)
         found[broad] = max(found.get(broad, 0.0), weight * settings.broader)
@@ -156,7 +161,16 @@ def _words(profile: Profile, known: Lexicon, settings: Overlaps) -> Weights:
     for texts, weight in ((profile.texts, settings.text), ((profile.name,), 1.0)):
         for text in texts:
             found.update(dict.fromkeys(_telling(text, known), weight))
+    found.update(dict.fromkeys(_pairs(profile.name, known), settings.pair))
     return found
+
+
+def _pairs(name: str, known: Lexicon) -> Iterator[str]:
+    """Yield the pairs of neighbouring characters of a name without its plain words, each behind a
+    mark that tells it from a word: they find 読書 in 読書活動 and 子ども読書 whatever the analyser
+    takes for a word."""
+    for part in known.plain_words.split(name):
+        yield from (f"{PAIR}{one}{two}" for one, two in pairwise(part))
 
 
 def _telling(text: str, known: Lexicon) -> Iterator[str]:

@@ -18,7 +18,7 @@ from graph.findings.grounds import Grounds, Listing, Report
 from graph.findings.quoting import holding
 from graph.findings.sentences import sentences
 from ontology.names import normalised_name
-from ontology.terms import SKOS
+from ontology.terms import DCTERMS, SHISAKU, SKOS
 
 
 @dataclass(slots=True)
@@ -38,8 +38,10 @@ class _Told:
 class Profile:
     """A project of one strategy, all its listings without mark taken together.
 
-    ``name`` and ``texts`` are normalised (NFKC, no white space); ``texts`` holds each sentence that
-    is about this project alone, ``told_in`` all sentences about it, each with its report (IRI).
+    ``name``, ``purposes`` and ``texts`` are normalised (NFKC, no white space); ``purposes`` are
+    the texts of the measures that list it, none where directions do; ``texts`` holds each sentence
+    that is about this project alone, ``told_in`` all sentences about it, each with its report
+    (IRI).
     ``groups`` are the projects that one sentence names, this one among them, ``parents`` those
     whose heading stands above a sentence about it, ``homes`` the lists it stands in and the
     directions above them, ``listed_again`` the directions where it is marked 再掲, ``departments``
@@ -49,6 +51,7 @@ class Profile:
 
     project: str
     name: str
+    purposes: tuple[str, ...]
     texts: tuple[str, ...]
     told_in: frozenset[tuple[str, str]]
     groups: frozenset[frozenset[str]]
@@ -93,12 +96,22 @@ def _profile(facts: Facts, project: str, listings: Iterable[Listing], told: _Tol
     home = [listing for listing in listings if not listing.marked]
     again = [listing for listing in listings if listing.marked]
     return Profile(
-        project, _name(facts, project), tuple(told.alone), frozenset(told.every),
+        project, _name(facts, project), _purposes(facts, home), tuple(told.alone),
+        frozenset(told.every),
         frozenset(told.groups), frozenset(told.parents),
         frozenset(_places(facts, home)), frozenset(_places(facts, again)),
         frozenset(told.departments),
         tuple(chain.from_iterable(each.passages for each in home)),
         tuple(map(tuple, told.alone.values())))
+
+
+def _purposes(facts: Facts, listings: Iterable[Listing]) -> tuple[str, ...]:
+    """Return label and text of every measure in whose list a project stands."""
+    measures = dict.fromkeys(listing.container for listing in listings
+                             if facts.is_a(listing.container, SHISAKU.Measure))
+    return tuple(normalised_name(text) for measure in measures
+                 for told in (SKOS.prefLabel, DCTERMS.description)
+                 for text in facts.values(measure, told))
 
 
 def _places(facts: Facts, listings: Iterable[Listing]) -> Iterator[str]:

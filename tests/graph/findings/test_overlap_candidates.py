@@ -31,8 +31,8 @@ texts = st.lists(st.sampled_from(WORDS), max_size=5).map("".join)
 
 
 def profile(project: str, name: str, told: list[str]) -> Profile:
-    return Profile(project, name, tuple(told), frozenset(), frozenset(), frozenset(), frozenset(),
-                   frozenset(), frozenset(), (), ())
+    return Profile(project, name, (), tuple(told), frozenset(), frozenset(), frozenset(),
+                   frozenset(), frozenset(), frozenset(), (), ())
 
 
 plans = st.lists(st.tuples(texts, st.lists(texts, max_size=2)), max_size=12).map(
