@@ -53,9 +53,9 @@ def write_findings(
         case "table":
             text = _table(rows).encode()
         case "json":
-            text = _json(rows).encode()
+            text = findings_json(rows).encode()
         case "csv":
-            text = _csv(rows).encode("utf-8-sig")
+            text = findings_csv(rows).encode("utf-8-sig")
         case "xlsx":
             from shisaku.findings_workbook import workbook_bytes
 
@@ -122,7 +122,8 @@ def _status(row: FindingRow) -> str:
     return word(row.status) + (f" ({row.reviewer}: {row.reason})" if row.reviewer else "")
 
 
-def _json(rows: Sequence[FindingRow]) -> str:
+def findings_json(rows: Sequence[FindingRow]) -> str:
+    """Return ``rows`` as JSON."""
     found = [finding_record(row) for row in rows]
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -157,7 +158,7 @@ def _passage(passage: PassageRow) -> dict[str, Any]:
             "quoted_by": list(passage.quoted_by)}
 
 
-def _csv(rows: Sequence[FindingRow]) -> str:
+def findings_csv(rows: Sequence[FindingRow]) -> str:
     """One line for each finding and passage; cells that a spreadsheet would compute are guarded."""
     return csv_text(COLUMNS, (_line(row, passage) for row in rows
                               for passage in row.passages or [None]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from graph.dataset import write_dataset
+from graph.dataset import Dataset, write_dataset
 from graph.dataset_parts import DatasetParts
 from graph.findings.finding import Finding
 from graph.named_graph import NamedGraph
@@ -17,6 +17,7 @@ from graph.reviewing import Opinion, record_verdict
 from graph.verdicts import Judgement
 from ontology.iris import Iris
 from ontology.terms import DCTERMS, OA, PROV, RDF, RDFS, SHISAKU, SKOS
+from shisaku.findings import write_findings
 
 BASE = "https://example.org/id/"
 TOWN = Iris(BASE, "990001")
@@ -137,3 +138,12 @@ def judged(folder: Path) -> Path:
     judge(folder, RENAMED, Judgement.CONFIRMED, "同じ事業。")
     judge(folder, OTHERWISE, Judgement.REJECTED, "別の事業。")
     return folder
+
+
+def written_findings(
+    dataset: Dataset, name: str, folder: Path, *, kinds: tuple[str, ...] = (),
+    statuses: tuple[str, ...] = (), form: str | None = None,
+) -> bytes:
+    """Return the file ``name`` that the findings of ``dataset`` are written to."""
+    write_findings(dataset, kinds, statuses, form, folder / name)
+    return (folder / name).read_bytes()

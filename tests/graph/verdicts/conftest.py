@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
+from graph.canonical import canonical_nquads, snapshot_id
+from graph.dataset import Dataset, open_dataset, write_dataset
 from graph.dataset_parts import DatasetParts
 from graph.findings.finding import Finding
+from graph.findings.table import finding_rows
+from graph.judged import snapshot_of, unjudged_quads
 from graph.named_graph import NamedGraph
+from graph.reviewing import Opinion
+from graph.verdicts import Judgement, current
 from ontology.iris import Iris
 from ontology.terms import DCTERMS, RDF, RDFS, SHISAKU, SKOS
 
@@ -73,6 +82,44 @@ def quads_with(*findings: Finding) -> tuple[Quad, ...]:
 def parts_with(*findings: Finding) -> DatasetParts:
     """The dataset of both towns in which ``findings`` are found."""
     return DatasetParts(BASE, quads_with(*findings), (), (), ("気をつけること",))
+
+
+ID = OVERLAP.identifier(BASE)
+NO = Opinion(ID, Judgement.REJECTED, "点検担当", date(2026, 4, 1), "対象者が違う。")
+YES = replace(NO, status=Judgement.CONFIRMED, reason="同じ相談である。")
+
+
+def whole(target: Path) -> Dataset:
+    """Open the dataset and see that store, report and verdicts belong together."""
+    dataset = open_dataset(target)
+    quads = set(dataset.store.quads())
+    store = Store()
+    store.extend(quads)
+    unjudged = snapshot_id(canonical_nquads(unjudged_quads(quads, BASE)))
+    assert dataset.report.unjudged == unjudged
+    assert dataset.report.snapshot == snapshot_of(store, BASE, unjudged)
+    assert dataset.report.quads == len(quads)
+    rows = {row.id: row.status for row in finding_rows(dataset.store)}
+    for finding, verdict in current(dataset.verdicts()).items():
+        identifier = finding.rpartition("/")[2]
+        assert rows.get(identifier, verdict.status) == verdict.status
+    return dataset
+
+
+def status(target: Path, identifier: str = ID) -> str:
+    return {row.id: row.status for row in finding_rows(whole(target).store)}[identifier]
+
+
+def siblings(target: Path) -> list[str]:
+    return sorted(path.name for path in target.parent.iterdir() if path != target)
+
+
+@pytest.fixture
+def target(tmp_path: Path, parts: DatasetParts) -> Path:
+    """A dataset of the two towns."""
+    folder = tmp_path / "here" / "data"
+    write_dataset(folder, parts)
+    return folder
 
 
 @pytest.fixture(scope="session")

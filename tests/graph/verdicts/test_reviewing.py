@@ -4,76 +4,34 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from random import Random
 
 import pytest
-from pyoxigraph import Store
 
-from graph import reviewing, swap
-from graph.canonical import canonical_nquads, snapshot_id
-from graph.dataset import Dataset, open_dataset, write_dataset
+from graph import reviewing
+from graph.dataset import open_dataset, write_dataset
 from graph.dataset_parts import DatasetParts
-from graph.findings.table import finding_rows
-from graph.judged import snapshot_of, unjudged_quads
-from graph.reviewing import Opinion, record_verdict
-from graph.verdicts import Judgement, current
+from graph.reviewing import record_verdict
 from ontology.errors import DatasetError, QueryError, ShisakuError
 from tests.graph.verdicts.conftest import (
     BASE,
     FRAGMENTATION,
+    ID,
+    NO,
     OTHER,
     OVERLAP,
     SHARED,
     SURE,
     TOWN,
     UNREPORTED,
+    YES,
     parts_with,
+    siblings,
+    status,
+    whole,
 )
-
-ID = OVERLAP.identifier(BASE)
-NO = Opinion(ID, Judgement.REJECTED, "点検担当", date(2026, 4, 1), "対象者が違う。")
-YES = replace(NO, status=Judgement.CONFIRMED, reason="同じ相談である。")
-
-
-def whole(target: Path) -> Dataset:
-    """Open the dataset and see that store, report and verdicts belong together."""
-    dataset = open_dataset(target)
-    quads = set(dataset.store.quads())
-    store = Store()
-    store.extend(quads)
-    unjudged = snapshot_id(canonical_nquads(unjudged_quads(quads, BASE)))
-    assert dataset.report.unjudged == unjudged
-    assert dataset.report.snapshot == snapshot_of(store, BASE, unjudged)
-    assert dataset.report.quads == len(quads)
-    rows = {row.id: row.status for row in finding_rows(dataset.store)}
-    for finding, verdict in current(dataset.verdicts()).items():
-        identifier = finding.rpartition("/")[2]
-        assert rows.get(identifier, verdict.status) == verdict.status
-    return dataset
-
-
-def status(target: Path, identifier: str = ID) -> str:
-    return {row.id: row.status for row in finding_rows(whole(target).store)}[identifier]
-
-
-def siblings(target: Path) -> list[str]:
-    return sorted(path.name for path in target.parent.iterdir() if path != target)
-
-
-@pytest.fixture
-def target(tmp_path: Path, parts: DatasetParts) -> Path:
-    """A dataset of the two towns."""
-    folder = tmp_path / "here" / "data"
-    write_dataset(folder, parts)
-    return folder
 
 
 def test_a_verdict_is_kept_and_tells_what_it_judged(target: Path) -> None:
@@ -273,100 +231,3 @@ def test_a_dataset_made_before_there_were_verdicts(target: Path) -> None:
                       encoding="utf-8")
     record_verdict(target, NO)
     assert status(target) == "Rejected"
-
-
-# Several at once, and killed ones
-
-REVIEW = """
-import sys
-from datetime import date
-from pathlib import Path
-from graph.reviewing import Opinion, record_verdict
-from graph.verdicts import Judgement
-target, number = Path(sys.argv[1]), int(sys.argv[2])
-for round in range(3):
-    record_verdict(target, Opinion(sys.argv[3], list(Judgement)[(number + round) % 3],
-                                   f"担当{number}", date(2026, 4, 1), f"{round}回目"), patience=60)
-"""
-
-
-@pytest.mark.slow
-def test_eight_processes_lose_no_verdict(target: Path) -> None:
-    names = [ID, FRAGMENTATION.identifier(BASE), UNREPORTED.identifier(BASE), SURE] * 2
-    running = [subprocess.Popen([sys.executable, "-c", REVIEW, target, str(number), name])
-               for number, name in enumerate(names)]
-    assert [process.wait() for process in running] == [0] * 8
-
-    verdicts = whole(target).verdicts()
-    assert len(verdicts) == 24
-    for number in range(8):
-        own = [verdict.reason for verdict in verdicts if verdict.reviewer == f"担当{number}"]
-        assert own == ["0回目", "1回目", "2回目"]
-    for finding, verdict in current(verdicts).items():
-        if "/finding/" in finding:
-            assert status(target, finding.rpartition("/")[2]) == verdict.status
-    assert siblings(target) == []
-
-
-def test_waiting_comes_to_an_end(target: Path) -> None:
-    with swap.build_lock(target):
-        begun = time.monotonic()
-        with pytest.raises(DatasetError, match="another process"):
-            record_verdict(target, NO, patience=0.3)
-        assert 0.3 <= time.monotonic() - begun < 5
-    record_verdict(target, NO)
-
-
-REVIEWERS = """
-import os, sys
-from datetime import date
-from pathlib import Path
-from graph.reviewing import Opinion, record_verdict
-from graph.verdicts import Judgement
-target, name = Path(sys.argv[1]), sys.argv[2]
-for line in sys.stdin:
-    reviewer = os.fork()
-    if reviewer == 0:
-        number = 0
-        while True:
-            number += 1
-            record_verdict(target, Opinion(name, list(Judgement)[number % 3], f"担当{line.strip()}",
-                                           date(2026, 4, 1), f"{number}"))
-            print(number, flush=True)
-    print(reviewer, flush=True)
-    os.waitpid(reviewer, 0)
-    print("dead", flush=True)
-"""
-KILLS = 40
-LONGEST_LIFE = 3
-"""How long a reviewer lives at most, in times that one verdict takes here."""
-
-
-@pytest.mark.slow
-def test_a_killed_review_leaves_the_verdict_or_not(target: Path) -> None:
-    begun = time.monotonic()
-    record_verdict(target, YES)
-    longest = LONGEST_LIFE * (time.monotonic() - begun)
-    moment = Random(20260401)
-    counts = []
-    with subprocess.Popen([sys.executable, "-c", REVIEWERS, target, ID], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        for kill in range(KILLS):
-            process.stdin.write(f"{kill}\n")
-            process.stdin.flush()
-            reviewer = int(process.stdout.readline())
-            time.sleep(moment.uniform(0, longest))
-            os.kill(reviewer, signal.SIGKILL)
-            told = 0
-            while (line := process.stdout.readline().strip()) != "dead":
-                told = int(line)
-            own = [each.reason for each in whole(target).verdicts()
-                   if each.reviewer == f"担当{kill}"]
-            assert own == [str(number + 1) for number in range(len(own))]
-            assert len(own) - told in (0, 1)
-            counts.append(len(own))
-    assert min(counts) == 0 < max(counts)
-    record_verdict(target, YES)
-    assert siblings(target) == []
