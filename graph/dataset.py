@@ -48,6 +48,7 @@ from graph.held_folder import HeldFolder
 from graph.judged import judge, snapshot_of, unjudged_quads, unplaced, without_verdicts
 from graph.store import EmbeddedStore
 from graph.swap import (
+    PATIENCE,
     build_lock,
     is_missing,
     make_building_folder,
@@ -65,19 +66,21 @@ _PATIENCE = 5.0
 _PAUSE = 0.02
 
 
-def write_dataset(target: Path, parts: DatasetParts) -> DatasetReport:
+def write_dataset(
+    target: Path, parts: DatasetParts, *, patience: float = PATIENCE
+) -> DatasetReport:
     """Put a dataset made of ``parts`` at ``target`` and return its report.
 
     The verdicts that stand at ``target`` stay, whatever else goes. Until the last step ``target``
     is as it was, and a process killed at any moment leaves the old or the new dataset there.
-    DatasetError where ``target`` is something else than a dataset, where another process builds
-    it, or where the disk refuses.
+    DatasetError where ``target`` is something else than a dataset, where others write to it for
+    more than ``patience`` seconds, or where the disk refuses.
     """
     target = target.resolve()
     _refuse_foreign(target)
     with reported_unwritable(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with build_lock(target):
+        with build_lock(target, patience):
             recover(target)
             kept = kept_verdicts(target, shown=target)
             with replacing(target) as building:

@@ -28,14 +28,11 @@ from graph.dataset_parts import DatasetReport
 from graph.judgeable import Judgeable
 from graph.judged import VERDICTS, judge, snapshot_of, unplaced, without_verdicts
 from graph.named_graph import named
-from graph.swap import build_lock, is_missing, recover
+from graph.swap import PATIENCE, build_lock, is_missing, recover
 from graph.verdicts import FINDING, Judgement, Verdict, current
 from ontology.errors import DatasetError, QueryError
 from ontology.iris import Iris
 from ontology.terms import DCTERMS
-
-PATIENCE = 20.0
-"""Seconds for which a verdict waits for others that are being written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 _PAUSE = 0.02
+PATIENCE = 20.0
+"""Seconds for which one who writes waits for others: a build for a person's verdict, say."""
 
 
 def make_building_folder(target: Path) -> Path:

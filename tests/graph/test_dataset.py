@@ -345,7 +345,7 @@ def test_the_second_of_two_builds_is_refused(tmp_path: Path, smaller: DatasetPar
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(DatasetError, match="another process"):
-            write_dataset(target, smaller)
+            write_dataset(target, smaller, patience=0.1)
         assert open_dataset(target).report.quads == 10
         holder.kill()
 

@@ -9,10 +9,13 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import pytest
 
 from graph import swap
+from graph.dataset import write_dataset
+from graph.dataset_parts import DatasetParts
 from graph.reviewing import record_verdict
 from graph.verdicts import current
 from ontology.errors import DatasetError
@@ -67,6 +70,17 @@ def test_waiting_comes_to_an_end(target: Path) -> None:
             record_verdict(target, NO, patience=0.3)
         assert 0.3 <= time.monotonic() - begun < 5
     record_verdict(target, NO)
+
+
+def test_a_build_waits_for_a_verdict(target: Path, parts: DatasetParts) -> None:
+    with swap.build_lock(target):
+        builder = Thread(target=write_dataset, args=(target, parts))
+        builder.start()
+        time.sleep(0.2)
+        assert builder.is_alive()
+    builder.join()
+    assert siblings(target) == []
+    assert whole(target).verdicts() == ()
 
 
 REVIEWERS = """
