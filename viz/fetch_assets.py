@@ -42,7 +42,7 @@ class Part:
 
     def stamp(self, vendor: Path) -> Path:
         """Return the file in ``vendor`` that says which package its files came from."""
-        return vendor / f"{self.name}.integrity"
+        return vendor / f"{self.name.removeprefix('@').replace('/', '-')}.integrity"
 
     def is_kept(self, vendor: Path) -> bool:
         """Tell whether ``vendor`` already holds the files of exactly this package."""

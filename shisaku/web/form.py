@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ontology.terms import PREFIXES
+from queries.catalogue import catalogue
+from queries.question import USERS
 from shisaku.web.formats import GRAPH_FORMATS, ROW_FORMATS
-from shisaku.web.problem_response import language_of, retry_header
+from shisaku.web.pages.catalogue import USERS_NAMED
+from shisaku.web.pages.shown import HEADERS, POLICY, Shown, dataset_of, html_of
+from shisaku.web.pages.tongue import remember, tongue_of
+from shisaku.web.problem_response import retry_header
 from shisaku.web.problems import TITLES, ProblemError
 from shisaku.web.sparql_request import SparqlRequest
 from shisaku.web.workers.worker import Answer
@@ -23,7 +26,8 @@ MOST_SHOWN = 1000
 """Rows that the page shows; files have them all."""
 LONGEST_SHOWN = 200_000
 """Bytes of a graph that the page shows."""
-_POLICY = ("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""The editor's own parts set styles in the page; scripts are as strict as everywhere."""
 EXAMPLE = f"""PREFIX shisaku: <{PREFIXES['shisaku']}>
 PREFIX skos: <{PREFIXES['skos']}>
 SELECT ?project ?label WHERE {{
@@ -51,12 +55,6 @@ class Result:
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
-@cache
-def _template() -> Template:
-    return Environment(loader=PackageLoader("shisaku.web"), autoescape=True).get_template(
-        "sparql.html")
-
-
 def form_page(request: Request) -> Response:
     """Return the page with an example to begin with."""
     return _page(request, 200, {}, query=EXAMPLE)
@@ -66,27 +64,37 @@ def answer_page(request: Request, answer: Answer, asked: SparqlRequest,
                 headers: Mapping[str, str]) -> Response:
     """Return the page with ``answer``, which is in JSON or Turtle, below the query."""
     with answer.body:
-        result = _result(answer, language_of(request))
+        result = _result(answer, tongue_of(request))
     return _page(request, 200, headers, query=asked.text, kept=_kept(asked), result=result)
 
 
 def problem_page(request: Request, problem: ProblemError) -> Response:
     """Return the page with what is wrong below the query of the address."""
-    tongue = language_of(request)
+    tongue = tongue_of(request)
     told = {"title": TITLES[problem.kind][tongue == "en"], "detail": problem.message(tongue)}
     return _page(request, problem.status, retry_header(problem), problem=told,
                  query=request.query_params.get("query", ""))
 
 
 def _page(request: Request, status: int, headers: Mapping[str, str], **shown: Any) -> Response:
-    tongue = language_of(request)
-    text = _template().render(
-        {"kept": (), "result": None, "problem": None, "language": tongue,
-         "path": request.url.path, "row_formats": ROW_FORMATS, "graph_formats": GRAPH_FORMATS,
-         "say": lambda ja, en: en if tongue == "en" else ja} | shown)
-    own = {"Content-Security-Policy": _POLICY, "Content-Language": tongue,
-           "X-Content-Type-Options": "nosniff", "Vary": "Accept, Accept-Language"}
-    return HTMLResponse(text, status, {**headers, **own})
+    tongue = tongue_of(request)
+    values = {"kept": (), "result": None, "problem": None, "row_formats": ROW_FORMATS,
+              "graph_formats": GRAPH_FORMATS, "examples": _examples(tongue)} | shown
+    page = html_of(request, dataset_of(request), Shown("sparql.html", "SPARQL", values))
+    own = {**HEADERS, "Content-Security-Policy": _POLICY, "Content-Language": tongue,
+           "Vary": "Accept, Accept-Language"}
+    response = HTMLResponse(page, status, {**headers, **own})
+    remember(request, response)
+    return response
+
+
+def _examples(tongue: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the questions of the catalogue that need no value: by user, title and text without
+    its header."""
+    return [(USERS_NAMED[user][tongue == "en"],
+             [(each.title(tongue), each.text.partition("\n\n")[2]) for each in catalogue()
+              if each.user == user and not any(part.required for part in each.parameters)])
+            for user in USERS]
 
 
 def _kept(asked: SparqlRequest) -> list[tuple[str, str]]:

@@ -34,8 +34,8 @@ from shisaku.web.problems import ProblemError
 PAGE = 200
 """Rows shown at once; files have them all."""
 MOST_CHOICES = 1_000
-_USERS = {"planner": ("企画する人", "Planner"), "researcher": ("調べる人", "Researcher"),
-          "auditor": ("点検する人", "Auditor")}
+USERS_NAMED = {"planner": ("企画する人", "Planner"), "researcher": ("調べる人", "Researcher"),
+               "auditor": ("点検する人", "Auditor")}
 _DIGESTS = f"""SELECT ?document ?digest WHERE {{
   ?document <{RDF.type}> <{SHISAKU.SourceDocument}> ; <{SHISAKU.sha256}> ?digest }}"""
 _CHOICES = f"""SELECT ?kind ?name ?notation WHERE {{
@@ -56,7 +56,7 @@ class Cell:
 def questions(request: Request) -> Response:
     """Show the catalogue by user."""
     dataset, tongue = dataset_of(request), tongue_of(request)
-    by_user = [(_USERS[user][tongue == "en"],
+    by_user = [(USERS_NAMED[user][tongue == "en"],
                 [each for each in catalogue() if each.user == user]) for user in USERS]
     return respond(request, dataset, Shown(
         "questions.html", "質問" if tongue == "ja" else "Questions", {"by_user": by_user},

@@ -18,6 +18,7 @@ from shisaku.web.pages.home import home
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
 from shisaku.web.pages.strategy import strategy
+from viz.fetch_assets import VENDOR
 
 
 class _Suffix(Convertor[str]):
@@ -52,5 +53,6 @@ def routes() -> list[BaseRoute]:
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
-    found.append(Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")))
+    found += [Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")),
+              Mount("/vendor", StaticFiles(directory=VENDOR, check_dir=False))]
     return found

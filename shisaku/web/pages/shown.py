@@ -99,13 +99,14 @@ def respond(request: Request, dataset: Dataset, shown: Shown, status: int = 200)
         return Response(_json(shown, dataset), status, headers, _TYPES["json"])
     if form == "csv" and shown.table is not None:
         return Response(_csv(shown.table), status, headers, "text/csv; charset=utf-8")
-    response = HTMLResponse(_html(request, dataset, shown), status,
+    response = HTMLResponse(html_of(request, dataset, shown), status,
                             {**headers, "Content-Language": tongue_of(request)})
     remember(request, response)
     return response
 
 
-def _html(request: Request, dataset: Dataset, shown: Shown) -> str:
+def html_of(request: Request, dataset: Dataset, shown: Shown) -> str:
+    """Return ``shown`` as a page in the house's frame."""
     tongue = tongue_of(request)
     base = dataset.report.base
     return _environment().get_template(shown.template).render({
