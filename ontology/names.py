@@ -8,6 +8,7 @@ space and the 再掲 mark dropped, in every bracket or ※ form.
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +18,8 @@ _CROSS_LISTING_MARK = re.compile(
 )
 # Zero-width space, soft hyphen and byte order mark come out of PDF files as if they were spaces.
 _SPACE = re.compile("[\\s\u200b\u00ad\ufeff]+")
+# Half-width voiced sound marks are signs of their own until NFKC joins them to their kana.
+_JOINING = "ﾞﾟ"
 
 
 @cache
@@ -45,3 +48,29 @@ def normalised_name(name: str) -> str:
     while (shorter := _without_space_and_mark(key)) != key:
         key = shorter
     return key
+
+
+def located_name(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the key of ``text`` and, for each of its signs, from where to where in ``text`` that
+    stands (0-based, the end not among them). The key is "" where the signs cannot be told apart:
+    where a sign far off changes one."""
+    signs = [(sign, place) for place in _clusters(text)
+             for sign in _SPACE.sub("", mend_characters(text[place[0]:place[1]]))]
+    while True:
+        key = "".join(sign for sign, _ in signs)
+        marks = [found.span() for found in _CROSS_LISTING_MARK.finditer(key)]
+        if not marks:
+            break
+        signs = [each for number, each in enumerate(signs)
+                 if not any(first <= number < end for first, end in marks)]
+    return (key, tuple(place for _, place in signs)) if key == normalised_name(text) else ("", ())
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each sign stands with the marks that join it."""
+    start = 0
+    for place, sign in enumerate(text):
+        if place and sign not in _JOINING and not unicodedata.combining(sign):
+            yield start, place
+            start = place
+    yield start, len(text)

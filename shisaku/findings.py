@@ -49,23 +49,31 @@ def write_findings(
     QueryError for an unknown kind, DatasetError where the file cannot be written.
     """
     rows = chosen_rows(dataset.store, kinds, statuses)
-    match form or _usual_form(output):
+    renames = [] if kinds else [judgement for judgement in Judgement
+                                if not statuses or judgement.lower() in statuses]
+    data = findings_bytes(dataset, rows, form or _usual_form(output), renames)
+    with output_to(output) as file:
+        file.write(data)
+
+
+def findings_bytes(
+    dataset: Dataset, rows: Sequence[FindingRow], form: str, renames: Collection[Judgement] = ()
+) -> bytes:
+    """Return ``rows`` of ``dataset`` in ``form`` (of FORMATS). A mapping set has the changes of
+    names judged as one of ``renames`` as well."""
+    match form:
         case "table":
-            text = _table(rows).encode()
+            return _table(rows).encode()
         case "json":
-            text = findings_json(rows).encode()
+            return findings_json(rows).encode()
         case "csv":
-            text = findings_csv(rows).encode("utf-8-sig")
+            return findings_csv(rows).encode("utf-8-sig")
         case "xlsx":
             from shisaku.findings_workbook import workbook_bytes
 
-            text = workbook_bytes(rows, dataset.report)
+            return workbook_bytes(rows, dataset.report)
         case _:
-            renames = [] if kinds else [judgement for judgement in Judgement
-                                        if not statuses or judgement.lower() in statuses]
-            text = mapping_set_text(dataset, rows, renames).encode()
-    with output_to(output) as file:
-        file.write(text)
+            return mapping_set_text(dataset, rows, renames).encode()
 
 
 def _usual_form(output: Path | None) -> str:

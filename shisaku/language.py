@@ -2,6 +2,21 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Choose "ja" or "en" for what runs in the block: a server answers each in his own."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
 
 
 def _asked() -> str | None:
@@ -16,9 +31,10 @@ def _asked() -> str | None:
 
 
 def chosen() -> str:
-    """Return "ja" or "en": --lang on the command line, else LC_ALL, LC_MESSAGES or LANG."""
+    """Return "ja" or "en": as ``speaking`` says, else --lang on the command line, else LC_ALL,
+    LC_MESSAGES or LANG."""
     variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return _asked() or _known(next(filter(None, variables), "en"))
+    return _SPOKEN.get() or _asked() or _known(next(filter(None, variables), "en"))
 
 
 def page_language() -> str:

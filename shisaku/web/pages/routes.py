@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from shisaku.web.pages.about import about, void
 from shisaku.web.pages.catalogue import question, questions
 from shisaku.web.pages.downloads import download
+from shisaku.web.pages.findings.addresses import finding_routes
 from shisaku.web.pages.home import home
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
@@ -49,7 +50,8 @@ _PAGES: tuple[tuple[str, Page], ...] = (
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages, and of what they need."""
-    found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home)]
+    found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home),
+                              *finding_routes()]
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
