@@ -18,8 +18,8 @@ _CROSS_LISTING_MARK = re.compile(
 )
 # Zero-width space, soft hyphen and byte order mark come out of PDF files as if they were spaces.
 _SPACE = re.compile("[\\s\u200b\u00ad\ufeff]+")
-# Half-width voiced sound marks are signs of their own until NFKC joins them to their kana.
-_JOINING = "ﾞﾟ"
+# Voiced sound marks are signs of their own until NFKC joins them to their kana.
+_JOINING = "ﾞﾟ゛゜"
 
 
 @cache
@@ -55,7 +55,7 @@ def located_name(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     stands (0-based, the end not among them). The key is "" where the signs cannot be told apart:
     where a sign far off changes one."""
     signs = [(sign, place) for place in _clusters(text)
-             for sign in _SPACE.sub("", mend_characters(text[place[0]:place[1]]))]
+             for sign in _without_space_and_mark(mend_characters(text[place[0]:place[1]]))]
     while True:
         key = "".join(sign for sign, _ in signs)
         marks = [found.span() for found in _CROSS_LISTING_MARK.finditer(key)]

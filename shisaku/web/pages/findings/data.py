@@ -20,12 +20,13 @@ from shisaku.web.versions import SNAPSHOT
 
 AS_DATA = Table((), ())
 """Tells the frame to offer JSON and CSV, which come from here."""
-_FORMS = {
-    "json": ("application/json", "json"), "csv": ("text/csv; charset=utf-8", "csv"),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    "sssom.tsv": ("text/tab-separated-values; charset=utf-8", "sssom")}
-FORMS = tuple(_FORMS)
-"""The suffixes of addresses."""
+FORMS = {"json": "json", "csv": "csv", "xlsx": "xlsx", "sssom.tsv": "sssom"}
+"""The suffixes of addresses, and what ``findings_bytes`` calls them."""
+OFFERS = (
+    ("text/html", "html"), ("application/json", "json"), ("text/csv", "csv"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("text/tab-separated-values", "sssom.tsv"))
+_TYPES = {suffix: media_type for media_type, suffix in OFFERS}
 
 
 def data_response(
@@ -34,14 +35,14 @@ def data_response(
 ) -> Response:
     """Return ``rows`` as the file ``name`` with ``suffix`` (of FORMS); ``more`` is what JSON says
     besides, ``renames`` as ``findings_bytes`` takes it."""
-    media_type, form = _FORMS[suffix]
+    media_type = _TYPES[suffix]
     headers = {**HEADERS, SNAPSHOT: dataset.report.snapshot, "Cache-Control": "no-cache",
                "Vary": "Accept, Accept-Language"}
-    if form != "json":
-        headers["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
-    if form == "json":
+    if suffix == "json":
         told = {"snapshot": dataset.report.snapshot, **more,
                 "rows": [finding_record(row) for row in rows]}
         return Response(json.dumps(told, ensure_ascii=False), 200, headers, media_type)
+    headers["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     with speaking(tongue_of(request)):
-        return Response(findings_bytes(dataset, rows, form, renames), 200, headers, media_type)
+        data = findings_bytes(dataset, rows, FORMS[suffix], renames)
+    return Response(data, 200, headers, media_type)

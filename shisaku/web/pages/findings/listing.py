@@ -11,7 +11,7 @@ from starlette.responses import Response
 from graph.verdicts import Judgement
 from ontology.terms import SHISAKU
 from shisaku.web.pages.findings.asked import KINDS, PAGE, STATUSES, Asked
-from shisaku.web.pages.findings.data import AS_DATA, data_response
+from shisaku.web.pages.findings.data import AS_DATA, OFFERS, data_response
 from shisaku.web.pages.findings.entries import Entries, Entry, entries_of
 from shisaku.web.pages.findings.query import query_of
 from shisaku.web.pages.findings.told import Dimension, dimensions, reasons
@@ -44,7 +44,7 @@ def findings(request: Request) -> Response:
     entries = entries_of(dataset)
     asked = Asked.of(request.query_params, entries.base)
     found = asked.found(entries)
-    form = form_of(request)
+    form = form_of(request, OFFERS)
     if form != "html":
         return data_response(
             request, dataset, [entry.row for entry in found], form, "findings",

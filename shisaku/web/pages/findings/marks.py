@@ -101,7 +101,7 @@ def _of_concepts(table: Concepts, key: str, wanted: Collection[str]) -> Iterator
 
 
 def _spans(text: str, patterns: Iterable[str]) -> Iterator[Span]:
-    key, places = "", ()
+    key, places = located_name("")
     for pattern in patterns:
         if not places:
             key, places = located_name(text)

@@ -15,13 +15,14 @@ from graph.findings.table import FindingRow
 from graph.verdicts import Verdict
 from ontology.terms import ORE, SHISAKU
 from shisaku.web.pages.findings.asked import Asked
-from shisaku.web.pages.findings.data import AS_DATA, data_response
+from shisaku.web.pages.findings.data import AS_DATA, OFFERS, data_response
 from shisaku.web.pages.findings.entries import Entries, Entry, entries_of
 from shisaku.web.pages.findings.listing import address_of, kind_label
 from shisaku.web.pages.findings.sides import sides
 from shisaku.web.pages.findings.told import dimensions, explanation, reasons
 from shisaku.web.pages.kinds import label_of
 from shisaku.web.pages.shown import Shown, dataset_of, form_of, respond
+from shisaku.web.pages.tongue import tongue_of
 from shisaku.web.problems import ProblemError
 
 _QUERY = """SELECT ?property ?value WHERE {{
@@ -54,7 +55,7 @@ def finding_page(
     row = entry.row
     verdicts = [verdict for verdict in dataset.verdicts()
                 if verdict.finding == row.iri.removeprefix(entries.base)]
-    as_what = "html" if request.method == "POST" else form_of(request)
+    as_what = "html" if request.method == "POST" else form_of(request, OFFERS)
     if as_what != "html":
         history = [{"verdict": verdict.status, "reviewer": verdict.reviewer, "kind": verdict.kind,
                     "date": verdict.reviewed_on.isoformat(), "reason": verdict.reason}
@@ -63,7 +64,7 @@ def finding_page(
     asked = Asked.of(request.query_params, entries.base)
     columns, more = sides(dataset.store, row)
     return respond(request, dataset, Shown(
-        "finding.html", f"{kind_label(row.kind).ja} {row.id}",
+        "finding.html", f"{kind_label(row.kind).in_(tongue_of(request))} {row.id}",
         {"entry": entry, "row": row, "kind": kind_label(row.kind), "asked": asked,
          "status": kind_label(row.status), "explanation": explanation(row.kind),
          "dimensions": dimensions(row), "reasons": reasons(row), "sides": columns,
