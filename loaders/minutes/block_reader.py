@@ -61,6 +61,8 @@ class BlockReader:
                 self._read_cell(line, line.column)
             else:
                 self._read_line(line)
+        for block in self._blocks:
+            block.behind = self._voices.behind.get(block.last, 0) if block.speaker else 0
         blocks = self._blocks + self._aside
         return sorted(blocks, key=lambda block: (block.lines[0].number, block.lines[0].part))
 

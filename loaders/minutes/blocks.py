@@ -42,7 +42,8 @@ class Block:
     """Lines that belong together; ``offset`` is where the content of the first one starts.
 
     ``key`` is the notation of a heading, ``speaker`` who makes a statement. Of a statement in a
-    table the first ``labelled`` lines are the cell that names the speaker.
+    table the first ``labelled`` lines are the cell that names the speaker; ``behind`` signs at the
+    end of the last line can name him, too.
     """
 
     form: Form
@@ -51,6 +52,7 @@ class Block:
     key: str = ""
     speaker: Speaker | None = None
     labelled: int = 0
+    behind: int = 0
 
     @property
     def last(self) -> Line:
@@ -70,5 +72,7 @@ class Block:
             printed = line.text[start:].strip() if start else line.text
             sound = line.plain[start:].strip() if start else line.plain
             text = sound if mended else printed
+            if self.behind and line is self.last:
+                text = text[: -self.behind].rstrip()
             pieces.append(Piece(line.number, text, paragraphs and line.opens_paragraph))
         return LinedText.of(pieces)

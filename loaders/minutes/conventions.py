@@ -108,6 +108,7 @@ class SpeakerForms:
     item: re.Pattern[str]
     arrow: re.Pattern[str]
     answered: re.Pattern[str]
+    behind: re.Pattern[str]
     closing_number: re.Pattern[str]
     forms: dict[str, re.Pattern[str]]
     longest: int
@@ -196,7 +197,7 @@ def _speakers(data: dict[str, Any]) -> SpeakerForms:
         word = rf"(?P<act>{data[act]})(?P<number>{data['number']})?"
         acts[act] = re.compile(word)
         said_by[act] = re.compile(f"{data['said_by']}{word.replace('P<again>', 'P<once>')}")
-    single = ("bullet", "item", "arrow", "answered", "closing_number", "not_followed",
+    single = ("bullet", "item", "arrow", "answered", "behind", "closing_number", "not_followed",
               "not_name", "parting", "sentence", "legend")
     return SpeakerForms(
         **{key: re.compile(data[key]) for key in single},

@@ -93,7 +93,7 @@ class Headings:
         that is being made, None outside of one."""
         forms, numbers = self._forms, self._numbers
         bare = forms.brackets.sub("", line.plain)
-        if forms.heading.search(bare) and (line.opens_paragraph or said is None):
+        if forms.heading.search(bare) and self._stands(line, said):
             start = forms.opening.match(line.plain)
             numbers.counted = False
             return Heading(numbers.next_top(), start.end() if start else 0)

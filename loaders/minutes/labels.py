@@ -116,7 +116,8 @@ class LabelReader:
 
     def _spaced(self, rest: str, start: int, bullet: str) -> Iterator[Label]:
         spaces = list(_SPACE.finditer(rest[: self._forms.longest]))[:_MOST_SPACES]
-        for space in spaces:
+        # A name can be printed with spaces inside: a wider one parts it from the words.
+        for space in sorted(spaces, key=lambda space: -len(space.group())):
             name = rest[: space.start()]
             if len(name) > 1 or self._acts(name):
                 yield from self._label(name, "spaced", bullet, start + space.end())

@@ -13,14 +13,16 @@ Every document has customs of its own for naming speakers; they are told from th
   people in the same forms.
 - Words like 意見 or 回答 alone are labels only in a document that has questions and answers.
 - Where answers stand behind arrows and nobody is named, each ・ before them is a member's.
+- Where speakers are named in brackets behind their words, these tell who speaks.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from loaders.minutes.behind import ASKED, named_behind
 from loaders.minutes.conventions import Act, Column, Conventions
 from loaders.minutes.labels import ARROW, SIGN, Label, LabelReader, Speaker
 from loaders.minutes.legend import Marks
@@ -30,17 +32,18 @@ from loaders.records import Role
 # So many lines are looked at to tell a list of people from what somebody says.
 _WITHIN = 12
 _FEWEST = 2
-_ASKING = Speaker(Role.MEMBER, Act.ASK)
 _IN_CELLS = (Column.SPEECH, Column.QUESTION, Column.ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The label of each line that begins a statement, and the lines of legends."""
+    """The label of each line that begins a statement, the lines of legends, and of lines that end
+    with their speaker's name how many signs that is."""
 
     labels: dict[Line, Label]
     legend: frozenset[int]
     marks_used: bool
+    behind: dict[Line, int] = field(default_factory=dict)
 
     def label_of(self, line: Line) -> Label | None:
         """Return the label with which ``line`` begins a statement, or None."""
@@ -91,7 +94,10 @@ class _Listening:
         use_marks = len(bare) > len(named) or not named
         found = named | (bare if use_marks and not cells else {}) | cells
         signs_used = any(label.form == SIGN for label in found.values())
-        return Voices(found | self._asked_before_arrows(found), self._legend, signs_used)
+        found |= self._asked_before_arrows(found)
+        free = [self._lines[index] for index in self._free]
+        behind = named_behind(free, found, self._reader, self._forms)
+        return Voices(found | behind.labels, self._legend, signs_used, behind.ends)
 
     def _in_cells(self) -> dict[Line, Label]:
         """Return the labels inside the cells of a table of speeches."""
@@ -230,7 +236,7 @@ class _Listening:
         for index in self._free:
             line = self._lines[index]
             if line in found:
-                asked |= {one: Label(_ASKING, "bullet", "・", 1) for one in waiting}
+                asked |= dict.fromkeys(waiting, ASKED)
                 waiting = []
             elif self._forms.agenda.note.search(line.plain) or self._ends_speech(line):
                 waiting = []

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import sign_of
 from loaders.unruled.conventions import Conventions
-from loaders.unruled.fragments import Fragment, in_reading_order, unit_of
+from loaders.unruled.fragments import BETWEEN_WORDS, Fragment, in_reading_order, unit_of
 from loaders.unruled.gutters import Gutters
 from loaders.unruled.heading_columns import Role
 from loaders.unruled.tables import Table
@@ -71,7 +71,7 @@ def columns_of(tables: Sequence[Table], unit: float, forms: Conventions) -> list
     found = []
     for table, columns in zip(tables, words, strict=True):
         own = widths[table.roles]
-        parted = _parted(columns, own, table.gutters, forms)
+        parted = _parted(columns, own, table.gutters, unit, forms)
         whole = tuple(
             tuple(_whole(column, unit) if role is Role.DEPARTMENT else _indented(column, unit))
             for column, role in zip(parted, table.roles, strict=True)
@@ -98,6 +98,7 @@ def _parted(
     columns: Sequence[list[Fragment]],
     widths: Sequence[int],
     gutters: Gutters,
+    unit: float,
     forms: Conventions,
 ) -> list[list[Fragment]]:
     """Give words that do not fit into their column to the next one; the name of a goal or
@@ -113,7 +114,7 @@ def _parted(
             own = (
                 words
                 if top in over
-                else _fitting(words, widths[number], gutters.cuts[number], top in taken)
+                else _fitting(words, widths[number], gutters.cuts[number], unit, top in taken)
             )
             parted[number] += own
             parted[number + 1] += _left_over(words, own)
@@ -131,7 +132,9 @@ def _over_columns(columns: Sequence[Sequence[Fragment]], forms: Conventions) -> 
     }
 
 
-def _fitting(words: Sequence[Fragment], width: int, edge: float, beside: bool) -> list[Fragment]:
+def _fitting(
+    words: Sequence[Fragment], width: int, edge: float, unit: float, beside: bool
+) -> list[Fragment]:
     """The words of a line that fit into a column of ``width``, as long as they do not run over its
     right ``edge``; a word that no column can hold is cut, unless the next column has words
     ``beside`` it."""
@@ -139,7 +142,8 @@ def _fitting(words: Sequence[Fragment], width: int, edge: float, beside: bool) -
     taken = 0
     for one in words:
         wide = width_of(one.text)
-        if own and one.right > edge and taken + wide > width + TOO_WIDE:
+        apart = own and one.left - own[-1].right > BETWEEN_WORDS * unit
+        if own and one.right > edge and (apart or taken + wide > width + TOO_WIDE):
             return own
         if wide > width + TOO_WIDE and one.right > edge and not beside:
             return [_cut(one, 0, _length(one.text, width))]

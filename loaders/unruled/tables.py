@@ -97,10 +97,16 @@ def _furniture(pages: Sequence[Lines], forms: Conventions) -> set[str]:
     for lines in pages:
         for line in (*lines[:2], *lines[-2:]):
             text = "".join(one.flat for one in line)
-            title = forms.table.page_title.search(text) and not text.endswith("。")
-            if forms.table.page_number.search(text) or (title and len(line) <= 3):
+            title = _is_title(text, forms) and len(line) <= 3
+            if forms.table.page_number.search(text) or title:
                 found.add(text)
     return found
+
+
+def _is_title(text: str, forms: Conventions) -> bool:
+    """Tell whether a text tells of progress, or names the strategy, and is no sentence."""
+    told = forms.table.page_title.search(text) or forms.table.edition.match(text)
+    return bool(told) and not text.endswith("。")
 
 
 def _is(line: Sequence[Fragment], furniture: set[str]) -> bool:
@@ -113,7 +119,7 @@ def _is_above(
     """Tell whether a line stands over a table: a title, or a goal or direction, alone; right
     before a table's heading a caption, or a text with any sign."""
     text = "".join(one.flat for one in line)
-    title = forms.table.page_title.search(text) and not text.endswith("。")
+    title = _is_title(text, forms)
     signed = before_heading and sign_of(line[0].flat, forms.table.signs)
     caption = before_heading and forms.caption.match(text)
     over = title or signed or caption or stands_over_tables(line[0], forms)

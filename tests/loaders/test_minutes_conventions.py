@@ -3,7 +3,8 @@
 In ``minutes_texts`` each line is ``margin|text``. The margin of a line that begins a statement says
 role (C chair, M member, B observer, O official), agenda item, the statement it replies to ("-" for
 none) and the one that opened its thread; ``.`` marks a line that goes on with the statement, ``#``
-page furniture inside it. The sign ``¦`` (taken out of the text) parts label and words.
+page furniture inside it. The sign ``¦`` (taken out of the text) parts label and words, and words
+and a label behind them.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from loaders.source import Source, digest
 
 FOLDER = Path(__file__).parent / "minutes_texts"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-DOCUMENTS, STATEMENTS = 35, 394
+DOCUMENTS, STATEMENTS = 43, 455
 ROLES = {"C": Role.CHAIR, "M": Role.MEMBER, "B": Role.OBSERVER, "O": Role.OFFICIAL}
 CITY = Municipality("999999", "朝凪市")
 Said = tuple[Role, str, str, int]
@@ -63,6 +64,7 @@ def document(name: str) -> Document:
     for number, row in enumerate((FOLDER / f"{name}.txt").read_text("utf-8").splitlines(), 1):
         margin, text = row.split("|", 1)
         words = text.partition("¦")[2] if "¦" in text or told_opens(margin) else text
+        words = words.partition("¦")[0]
         lines.append(text.replace("¦", ""))
         told = margin.split()
         if told and told[0] in ROLES:
@@ -156,3 +158,23 @@ def test_statements_of_paragraphs(name: str) -> None:
 def test_the_documents_are_whole() -> None:
     assert len(NAMES) == DOCUMENTS
     assert sum(len(document(name).statements) for name in NAMES) == STATEMENTS
+
+
+def test_a_name_behind_the_words_tells_who_said_all_the_lines_above_it() -> None:
+    lines = ["第１回朝凪市総合戦略会議　議事要旨", "日時　令和６年５月９日", "",
+             "・空き家を借りたい人と、貸したい人を結ぶ窓口を市が", "設けられないか。（谷口副会長）",
+             "・窓口は夜も開けてほしい。（早瀬委員）", "・市の考えに賛成する。（会長）"]
+    said = read_minutes(source_of(lines), CITY).meetings[0].statements
+
+    assert [(one.role, one.text.text) for one in said] == [
+        (Role.MEMBER, "空き家を借りたい人と、貸したい人を結ぶ窓口を市が設けられないか。"),
+        (Role.MEMBER, "窓口は夜も開けてほしい。"), (Role.CHAIR, "市の考えに賛成する。")]
+
+
+def test_a_single_name_in_brackets_at_a_sentence_is_said() -> None:
+    lines = ["第１回朝凪市総合戦略会議　議事要旨", "日時　令和６年５月９日", "",
+             "・担い手は増えたか。", "⇒　増えた。詳しくは担当に聞いてほしい。（農林課）"]
+    said = read_minutes(source_of(lines), CITY).meetings[0].statements
+
+    assert [one.text.text for one in said] == [
+        "担い手は増えたか。", "増えた。詳しくは担当に聞いてほしい。（農林課）"]
