@@ -31,6 +31,10 @@ class TieKind(StrEnum):
     CROSS = "cross"
 
 
+SHARED = (TieKind.SHARED_PROJECT, TieKind.SHARED_DIRECTION)
+"""The kinds of tie that hold only as long as both ends stand behind the same thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One passage behind an edge.
@@ -39,7 +43,8 @@ class Evidence:
     ``by`` names the reporting departments, ``year`` the fiscal year ("FY2023") and ``phase`` is
     "Result", "Plan" or ""; each is empty where it does not apply. ``confidence`` (0–1) is below 1
     where the name was not found exactly. ``page`` is None in a document without pages; lines are
-    1-based.
+    1-based. ``sha256`` is the document's; ``told`` is the IRI of the report or listing that the
+    passage is of.
     """
 
     about: str
@@ -54,6 +59,8 @@ class Evidence:
     year: str = ""
     phase: str = ""
     confidence: float = 1.0
+    sha256: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

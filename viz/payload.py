@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ontology.iris import key_digest
 from viz.labels import wrap
 from viz.layout import Position, box
-from viz.network import Edge, Evidence, Network, Node, NodeKind, TieKind
+from viz.network import SHARED, Edge, Evidence, Network, Node, NodeKind, TieKind
 from viz.style import (
     FACE,
     FONT_SIZE,
@@ -29,6 +29,7 @@ from viz.style import (
 from viz.words import WORDS, when, where
 
 Json = dict[str, Any]
+NO_PAGE = ""
 ARROW_LENGTH = 11.0
 
 
@@ -40,6 +41,14 @@ class Frame:
     top: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where an application shows a thing (by IRI; ``NO_PAGE`` where it does not) and a passage."""
+
+    thing: Callable[[str], str]
+    passage: Callable[[Evidence], str]
 
 
 def edge_id(edge: Edge) -> str:
@@ -96,8 +105,16 @@ def items(edge: Edge, numbers: Mapping[Evidence, int]) -> list[Json]:
     return list(grouped.values())
 
 
-def page_data(network: Network, positions: Mapping[str, Position], language: str) -> Json:
-    """Return the JSON that the page's script reads."""
+def started_kinds(network: Network, quiet: Container[TieKind]) -> tuple[TieKind, ...]:
+    """Return the kinds of tie to show at first: not the ``quiet`` ones, unless there is no other.
+    """
+    loud = tuple(kind for kind in network.tie_kinds if kind not in quiet)
+    return loud or network.tie_kinds
+
+
+def page_data(network: Network, positions: Mapping[str, Position], language: str,
+              quiet: Container[TieKind] = (), links: Links | None = None) -> Json:
+    """Return the JSON that the page's script reads; with addresses where there are ``links``."""
     numbers = {item: number for number, item in enumerate(passages(network))}
     heaviest = max((edge.weight for edge in network.edges), default=1)
     bounds = frame(network, positions)
@@ -110,7 +127,10 @@ def page_data(network: Network, positions: Mapping[str, Position], language: str
         "nodes": [_node(node, positions[node.iri]) for node in ranked_nodes(network)],
         "edges": [{"id": edge_id(edge), "source": edge.source, "target": edge.target,
                    "items": items(edge, numbers)} for edge in ranked_edges(network)],
-        "passages": [_passage(item) for item in numbers],
+        "passages": [_passage(item, links) for item in numbers],
+        "pages": _pages(network, links) if links else {},
+        "started": started_kinds(network, quiet),
+        "shared": [kind for kind in network.tie_kinds if kind in SHARED],
         "nodeKinds": {kind: asdict(NODE_STYLES[kind]) for kind in network.node_kinds},
         "tieKinds": {kind: asdict(TIE_STYLES[kind]) for kind in network.tie_kinds},
         "widths": [line_width(weight) for weight in range(heaviest + 1)],
@@ -125,10 +145,20 @@ def _node(node: Node, position: Position) -> Json:
             "radius": radius(node), "lines": wrap(node.name, WIDEST_LABEL)}
 
 
-def _passage(item: Evidence) -> Json:
-    return {"where": where(item), "when": when(item), "by": item.by, "quote": item.quote,
-            "document": item.document, "page": item.page, "first": item.first_line,
-            "last": item.last_line, "exact": item.confidence >= 1}
+def _pages(network: Network, links: Links) -> dict[str, str]:
+    """Return the address of the page of each thing that has one."""
+    things = {node.iri for node in network.nodes}
+    things |= {item.about for edge in network.edges for item in edge.evidence}
+    pages = ((iri, links.thing(iri)) for iri in sorted(things))
+    return {iri: page for iri, page in pages if page != NO_PAGE}
+
+
+def _passage(item: Evidence, links: Links | None) -> Json:
+    addresses = {"href": links.passage(item), "told": links.thing(item.told)} if links else {}
+    return addresses | {
+        "where": where(item), "when": when(item), "year": item.year, "by": item.by,
+        "quote": item.quote, "document": item.document, "page": item.page,
+        "first": item.first_line, "last": item.last_line, "exact": item.confidence >= 1}
 
 
 def drawing(network: Network, positions: Mapping[str, Position]) -> list[Json]:
@@ -144,6 +174,7 @@ def edge_rows(network: Network, positions: Mapping[str, Position]) -> list[Json]
     radii = {node.iri: radius(node) for node in network.nodes}
     return [{
         "id": edge_id(edge), "source": names[edge.source], "target": names[edge.target],
+        "source_iri": edge.source, "target_iri": edge.target,
         "counts": [edge.count(kind) for kind in network.tie_kinds],
         "labels": list(dict.fromkeys(item.label for item in edge.evidence)),
         "from": positions[edge.source], "to": positions[edge.target],

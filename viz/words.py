@@ -24,6 +24,17 @@ WORDS: dict[str, Pair] = {
     "search-hint": ("例：移住、ｲｼﾞｭｳ", "e.g. 移住"),
     "ties-shown": ("表示するつながり", "Ties shown"),
     "least": ("共有する数（以上）", "Shared, at least"),
+    "year": ("年度", "Fiscal year"),
+    "all": ("すべて", "all"),
+    "undated": (
+        "年度の記載がない箇所（一覧など）は、年度で絞っても残ります。",
+        "Passages that tell no year (lists, for one) stay whatever the year."),
+    "exact": ("表記が一致するものだけ", "Only names spelt as in the list"),
+    "quieted": (
+        "「{kind}」だけのつながり（{n} 本）は、初めは表示していません。",
+        "At first, ties that only are “{kind}” ({n}) are not shown."),
+    "its-page": ("この項目のページ", "Page of this item"),
+    "told-page": ("記録のページ", "Page of the record"),
     "reset": ("元に戻す", "Reset"),
     "save": ("保存・印刷", "Save, print"),
     "print": ("印刷", "Print"),
@@ -89,6 +100,11 @@ def when(item: Evidence) -> Pair:
     """Return fiscal year and phase, e.g. ("令和5年度 実績", "FY2023 results"); empty if untold."""
     ja, en = PHASES.get(item.phase, ("", ""))
     return " ".join(filter(None, (_era(item.year), ja))), " ".join(filter(None, (item.year, en)))
+
+
+def fiscal_year(year: str) -> Pair:
+    """Return "FY2023" as ("令和5年度", "FY2023")."""
+    return _era(year), year
 
 
 def _era(year: str) -> str:

@@ -54,7 +54,9 @@ def test_png_file_has_its_pixels(open_map: Open, departments: Network) -> None:
 
 
 def test_csv_file_opens_in_a_spreadsheet(open_map: Open, departments: Network) -> None:
-    data = saved(open_map(departments), "#save-csv")
+    page = open_map(departments)
+    page.check("[name=kind][value=shared-direction]")
+    data = saved(page, "#save-csv")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
     assert data.startswith(b"\xef\xbb\xbf")

@@ -63,6 +63,7 @@ def test_click_on_a_tie_opens_what_is_behind_it(
     open_map: Open, departments: Network, one: str, other: str, told: list[str],
 ) -> None:
     page = open_map(departments)
+    page.check("[name=kind][value=shared-direction]")
     page.mouse.click(*page.evaluate(MIDDLE, tie_id(page, one, other)))
 
     expect(page.locator("#details h3 span[lang]")).to_have_text(told)
@@ -121,7 +122,7 @@ def test_search_folds_spellings(
     open_map: Open, departments: Network, typed: str, found: list[str],
 ) -> None:
     page = open_map(departments)
-    page.fill("#find", typed)
+    page.fill("#map-find", typed)
 
     expect(page.locator("#list li:visible button span[lang]")).to_have_text(found)
     expect(page.locator("#found")).to_have_text(f"{len(found)} 件が該当")
@@ -129,14 +130,46 @@ def test_search_folds_spellings(
 
 def test_filters_hide_ties_in_picture_and_table(open_map: Open, departments: Network) -> None:
     page = open_map(departments)
-    page.uncheck("[name=kind][value=shared-direction]")
     expect(page.locator("#ties tbody tr:visible")).to_have_count(4)
+    expect(page.locator(".quieted").first).to_contain_text("（3 本）")
+    page.check("[name=kind][value=shared-direction]")
+    expect(page.locator("#ties tbody tr:visible")).to_have_count(7)
+    page.uncheck("[name=kind][value=shared-direction]")
     page.fill("#least", "2")
     expect(page.locator("#ties tbody tr:visible")).to_have_count(2)
     expect(page.locator("#shown")).to_have_text("つながり 2 / 7 本を表示")
     page.click("#reset")
 
-    expect(page.locator("#ties tbody tr:visible")).to_have_count(7)
+    expect(page.locator("#ties tbody tr:visible")).to_have_count(4)
+
+
+def test_year_leaves_what_both_told_in_it(open_map: Open, make_network: MakeNetwork) -> None:
+    """Of two departments that share two projects, both tell of the one in FY2022, and in FY2023
+    one alone tells of the other; a list without a year stands behind neither."""
+    network = make_network(2, 1)
+    (edge,) = network.edges
+    first, second = (replace(edge.evidence[0], about=f"https://example.org/{n}", label=f"{n}号事業")
+                     for n in (1, 2))
+    one, other = (node.label for node in network.nodes)
+    told = (replace(first, by=(one,), year="FY2022"), replace(first, by=(other,), year="FY2022"),
+            replace(second, by=(one,), year="FY2022"), replace(second, by=(other,), year="FY2023"))
+    page = open_map(replace(network, edges=(replace(edge, weight=2, evidence=told),)))
+    expect(page.locator("#shown")).to_have_text("つながり 1 / 1 本を表示")
+    page.select_option("#year", "FY2022")
+    page.locator("#list button").first.click()
+
+    expect(page.locator("#details .ties .badge")).to_have_text(["事業を共有 1"])
+    page.select_option("#year", "FY2023")
+    expect(page.locator("#shown")).to_have_text("つながり 0 / 1 本を表示")
+
+
+def test_inexact_names_can_be_left_out(open_map: Open, departments: Network) -> None:
+    """木育の教室 (confidence 0.8) is all that ties 観光室 to 木育教室事業 that 森林課 names."""
+    page = open_map(departments)
+    page.check("#exact")
+    row = page.locator("#ties tbody tr", has_text="森林課").filter(has_text="観光室")
+
+    expect(row).to_be_hidden()
 
 
 def test_listings_count_once_with_and_without_relisting(
@@ -151,7 +184,7 @@ def test_listings_count_once_with_and_without_relisting(
 
 def test_keyboard_alone_reaches_the_passages(open_map: Open, departments: Network) -> None:
     page = open_map(departments)
-    page.focus("#find")
+    page.focus("#map-find")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
     page.keyboard.press("ArrowUp")

@@ -12,7 +12,8 @@ import pytest
 
 from ontology.errors import ShisakuError
 from viz.network import Network
-from viz.page import MOST_NODES, render, safe_json, write
+from viz.page import render, write
+from viz.parts import MOST_NODES, safe_json
 
 MakeNetwork = Callable[[int, int], Network]
 EVIL_JSON = ["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b\u2029c", "&lt;", '"\\']

@@ -7,24 +7,34 @@ from dataclasses import dataclass
 
 from graph.store import GraphStore
 from ontology.errors import QueryError
-from viz.maps.choices import chosen_direction, chosen_municipality, direction_nodes
+from viz.maps.choices import (
+    Choice,
+    chosen_direction,
+    chosen_municipality,
+    direction_choices,
+    direction_nodes,
+    municipality_choices,
+)
 from viz.maps.cross_listings import cross_listings_map
 from viz.maps.departments import departments_map
 from viz.maps.projects import projects_map
 from viz.maps.tables import Parts, sources
-from viz.network import Network
+from viz.network import Network, TieKind
 
 Params = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a map must or may be told, e.g. which direction."""
+    """What a map must or may be told, e.g. which direction; ``choices`` lists what there is."""
 
     name: str
     required: bool
     ja: str
     en: str
+    label_ja: str
+    label_en: str
+    choices: Callable[[GraphStore], tuple[Choice, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class MapKind:
     """One kind of map: its titles, the question it answers, and what to ask where it is too large.
 
     ``narrower_ja`` and ``narrower_en`` name the map to choose instead, as part of a sentence;
+    ``quiet`` are the kinds of tie not shown at first;
     ``ends`` are the words (``viz.words``) for the two ends of a tie, ``size`` that for what the
     size of a node says.
     """
@@ -47,12 +58,15 @@ class MapKind:
     ends: tuple[str, str]
     size: str
     build: Callable[[GraphStore, Params], Parts]
+    quiet: tuple[TieKind, ...] = ()
 
 
 _DIRECTION = Parameter(
-    "direction", True, "基本的方向の番号（例 1-3）または IRI", "number (such as 1-3) or IRI")
+    "direction", True, "基本的方向の番号（例 1-3）または IRI", "number (such as 1-3) or IRI",
+    "基本的方向", "Direction", direction_choices)
 _MUNICIPALITY = Parameter(
-    "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given")
+    "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given",
+    "自治体", "Municipality", municipality_choices)
 
 
 def _municipality(store: GraphStore, params: Params) -> str | None:
@@ -80,7 +94,8 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         (_MUNICIPALITY,),
         "municipality で自治体を一つ選ぶか、projects（基本的方向を一つ選ぶ）",
         "choose one municipality by its parameter, or the map projects for one direction",
-        ("department", "other-department"), "size-projects", _departments),
+        ("department", "other-department"), "size-projects", _departments,
+        (TieKind.SHARED_DIRECTION,)),
     MapKind(
         "projects", "事業と所管部署のマップ", "Projects and departments of one direction",
         "この基本的方向の事業を、どの部署が担当していますか（進捗報告と一覧による）。",

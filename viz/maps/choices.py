@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from graph.store import GraphStore
 from ontology.errors import QueryError
 from viz.maps.tables import ask
 from viz.network import Node, NodeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a parameter can have, and its name in the words of the documents."""
+
+    value: str
+    label: str
+
+
+def municipality_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the municipalities by their codes."""
+    found = {row["code"]: row.get("label", row["code"])
+             for row in reversed(ask(store, "municipalities"))}
+    return tuple(Choice(code, found[code]) for code in sorted(found))
+
+
+def direction_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the directions by their IRIs, as the strategies number them."""
+    nodes = sorted(direction_nodes(store).values(), key=lambda node: (
+        node.detail.partition(" ")[0], [int(n) for n in re.findall(r"\d+", node.notation)],
+        node.iri))
+    return tuple(Choice(node.iri, f"{node.name}（{node.detail}）" if node.detail else node.name)
+                 for node in nodes)
 
 
 def direction_nodes(store: GraphStore, municipality: str | None = None) -> dict[str, Node]:

@@ -94,6 +94,7 @@ def evidence(row: Row, kind: TieKind, label: str, *by: str) -> Evidence:
         confidence=float(row.get("confidence", "1")),
         document=row["document"], page=int(row["page"]) if "page" in row else None,
         first_line=int(row["first"]), last_line=int(row["last"]), quote=row["quote"],
+        sha256=row["sha256"], told=row["told"],
     )
 
 

@@ -1,12 +1,16 @@
 // Search, filters, language, and the tables below, which show what the picture shows.
 
-const find = element("find");
+const find = element("map-find");
 const least = element("least");
+const year = element("year");
+const exact = element("exact");
 const kindBoxes = [...document.querySelectorAll("[name=kind]")];
 
 function setControls() {
   find.value = state.find;
   if (least) least.value = String(state.least);
+  if (year) year.value = state.year;
+  if (exact) exact.checked = state.exact;
   for (const box of kindBoxes) box.checked = state.kinds.has(box.value);
 }
 
@@ -20,6 +24,7 @@ function showTables() {
   for (const line of document.querySelectorAll("#still [data-edge]")) {
     line.style.display = isShown(edgesById.get(line.dataset.edge)) ? "" : "none";
   }
+  if (year) element("undated").hidden = !state.year;
   element("shown").textContent = word("n-shown", {
     n: shownEdges.length, all: data.edges.length });
 }
@@ -32,12 +37,14 @@ function startControls() {
     if (event.key === "ArrowDown" && first) { roam(first); first.focus(); }
   });
   least?.addEventListener("input", () => change({ least: Math.max(1, Number(least.value)) }));
+  year?.addEventListener("input", () => change({ year: year.value }));
+  exact?.addEventListener("input", () => change({ exact: exact.checked }));
   for (const box of kindBoxes) {
     box.addEventListener("change", () => change({ kinds: new Set(
       kindBoxes.filter((one) => one.checked).map((one) => one.value)) }));
   }
   element("reset").addEventListener("click", () => {
-    change({ selected: "", kinds: new Set(allKinds), least: 1, find: "" });
+    change({ ...asOpened(), selected: "" });
     setControls();
     showView(null);
   });

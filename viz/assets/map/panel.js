@@ -24,9 +24,24 @@ const entries = data.nodes.map((node) => {
   return { node, button, count, entry };
 });
 list.append(...entries.map(({ entry }) => entry));
+const nodeRanks = new Map([...new Set(data.nodes.map((node) => node.kind))].map(
+  (kind, at) => [kind, at]));
+
+// Within each kind those with most ties shown come first.
+function orderList() {
+  const rank = ({ node }) => [nodeRanks.get(node.kind), -tiesOf(node.id).length];
+  const ordered = [...entries].sort((one, other) => {
+    const [a, b] = [rank(one), rank(other)];
+    return a[0] - b[0] || a[1] - b[1];
+  });
+  if (ordered.every((entry, at) => entry === entries[at])) return;
+  entries.splice(0, entries.length, ...ordered);
+  list.append(...entries.map(({ entry }) => entry));
+}
 
 function showList() {
   let found = 0;
+  orderList();
   for (const { node, count, entry } of entries) {
     entry.hidden = !matches(node);
     found += entry.hidden ? 0 : 1;
@@ -70,12 +85,17 @@ function quoteOf(passage) {
   return [quote, more];
 }
 
+const pageOf = (id) => (Object.hasOwn(data.pages, id) ? data.pages[id] : "");
+const named = (text, address) => make(address ? "a" : "span", {
+  textContent: text, ...(address && { href: address }) });
+
 function passageOf(passage) {
   const by = [passage.by.join("・"), pick(passage.when)].filter(Boolean).join(" ");
   const parts = [];
   if (by) parts.push(make("p", { className: "by", textContent: by, lang: "ja" }));
-  parts.push(...quoteOf(passage), make("p", { className: "where", textContent: pick(
-    passage.where) }));
+  parts.push(...quoteOf(passage), make("p", { className: "where" }, [
+    named(pick(passage.where), passage.href),
+    ...(passage.told ? [" ", named(word("told-page"), passage.told)] : [])]));
   if (!passage.exact) {
     parts.push(make("p", { className: "to-check", textContent: word("inexact") }));
   }
@@ -85,7 +105,7 @@ function passageOf(passage) {
 function itemOf(item) {
   return make("section", { className: "item" }, [
     make("h3", {}, [badge(item.kind, kindWord(item.kind)),
-      make("span", { textContent: item.label, lang: "ja" })]),
+      make("span", { lang: "ja" }, [named(item.label, pageOf(item.about))])]),
     make("ul", { className: "passages" }, item.passages.map(
       (number) => passageOf(data.passages[number]))),
   ]);
@@ -119,6 +139,9 @@ function nodeDetails(node) {
     make("button", { type: "button", onclick: () => { select(edge.id); details.focus(); } }, [
       make("span", { textContent: otherEnd(edge, node.id).name, lang: "ja" }),
       make("span", { className: "badges" }, kindCounts(edge))])]))));
+  if (pageOf(node.id)) {
+    parts.push(make("p", {}, [named(word("its-page"), pageOf(node.id))]));
+  }
   parts.push(make("p", { className: "iri", textContent: node.id }));
   return parts;
 }

@@ -1,10 +1,15 @@
 // The address restores the view: choice, filters, search, language, part of the picture.
 
+const isAsOpened = (kinds) => kinds.size === data.started.length
+  && data.started.every((kind) => kinds.has(kind));
+
 function address() {
   const told = new URLSearchParams();
   if (state.selected) told.set("selected", state.selected);
-  if (state.kinds.size < allKinds.length) told.set("kinds", [...state.kinds].join(" "));
+  if (!isAsOpened(state.kinds)) told.set("kinds", [...state.kinds].join(" "));
   if (state.least > 1) told.set("least", state.least);
+  if (state.year) told.set("year", state.year);
+  if (state.exact) told.set("exact", "1");
   if (state.find) told.set("find", state.find);
   if (language !== data.language) told.set("lang", language);
   if (view) told.set("view", view.join(" "));
@@ -22,7 +27,7 @@ function readAddress() {
   const told = new URLSearchParams(location.hash.slice(1));
   const id = told.get("selected") || "";
   const part = (told.get("view") || "").split(" ").map(Number);
-  const kinds = told.has("kinds") ? told.get("kinds").split(" ") : allKinds;
+  const kinds = told.has("kinds") ? told.get("kinds").split(" ") : data.started;
   const wanted = ["ja", "en"].includes(told.get("lang")) ? told.get("lang") : data.language;
   if (wanted !== language) sayEverything(wanted);
   change({
@@ -30,6 +35,8 @@ function readAddress() {
     kinds: new Set(allKinds.filter((kind) => kinds.includes(kind))),
     least: Math.max(1, Number.parseInt(told.get("least"), 10) || 1),
     find: told.get("find") || "",
+    year: data.passages.some((one) => one.year === told.get("year")) ? told.get("year") : "",
+    exact: told.get("exact") === "1",
   });
   setControls();
   showView(part.length === 3 && part.every(Number.isFinite) && part[2] > 0 ? part : null);

@@ -1,16 +1,20 @@
 // What the reader has chosen, and what follows for each tie. Every part of the page listens.
 
 const allKinds = Object.keys(data.tieKinds);
-const state = { selected: "", kinds: new Set(allKinds), least: 1, find: "" };
+const asOpened = () => ({ selected: "", kinds: new Set(data.started), least: 1, find: "",
+  year: "", exact: false });
+// At first as the picture is made, with every tie; the address then says what to show.
+const state = { ...asOpened(), kinds: new Set(allKinds) };
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
 
 // What follows from the filters, counted once for each change of them.
+let itemsOf = new Map();
 let weights = new Map();
 let shownEdges = [];
 let tiesById = new Map();
 
-const shownItems = (edge) => edge.items.filter((item) => state.kinds.has(item.kind));
+const shownItems = (edge) => itemsOf.get(edge.id);
 const weight = (edge) => weights.get(edge.id);
 const isShown = (edge) => weight(edge) >= state.least;
 const tiesOf = (id) => tiesById.get(id) || [];
@@ -19,7 +23,26 @@ const strongestKind = (edge) => allKinds.find((kind) => shownItems(edge).some(
   (item) => item.kind === kind)) || edge.items[0].kind;
 const matches = (node) => node.fold.includes(fold(state.find));
 
+// A passage without a year (of a list, say) holds in every year.
+const holds = (passage) => (!state.exact || passage.exact)
+  && (!state.year || !passage.year || passage.year === state.year);
+
+// Two share a thing as long as a passage of each is left.
+function isLeft(edge, item) {
+  const told = item.passages.map((number) => data.passages[number]);
+  return told.length > 0 && (!data.shared.includes(item.kind) || [edge.source, edge.target].every(
+    (id) => told.some((passage) => passage.by.includes(nodesById.get(id).name))));
+}
+
+function leftItems(edge) {
+  const items = edge.items.filter((item) => state.kinds.has(item.kind));
+  if (!state.year && !state.exact) return items;
+  return items.map((item) => ({ ...item, passages: item.passages.filter(
+    (number) => holds(data.passages[number])) })).filter((item) => isLeft(edge, item));
+}
+
 function count() {
+  itemsOf = new Map(data.edges.map((edge) => [edge.id, leftItems(edge)]));
   // A thing counts once, though it is listed at home and again under 再掲.
   weights = new Map(data.edges.map((edge) => [edge.id, new Set(
     shownItems(edge).map((item) => item.about)).size]));
@@ -35,7 +58,7 @@ function count() {
 
 function change(changes) {
   Object.assign(state, changes);
-  if ("kinds" in changes || "least" in changes) count();
+  if (["kinds", "least", "year", "exact"].some((name) => name in changes)) count();
   for (const listener of listeners) listener();
 }
 
