@@ -16,6 +16,8 @@ from shisaku.web.pages.catalogue import question, questions
 from shisaku.web.pages.downloads import download
 from shisaku.web.pages.findings.addresses import finding_routes
 from shisaku.web.pages.home import home
+from shisaku.web.pages.map_assets import map_asset
+from shisaku.web.pages.maps import map_file, map_kinds, map_page
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
 from shisaku.web.pages.strategy import strategy
@@ -40,6 +42,8 @@ Page = Callable[[Request], Response]
 
 _PAGES: tuple[tuple[str, Page], ...] = (
     ("/about", about),
+    ("/maps", map_kinds),
+    ("/maps/{kind}", map_page),
     ("/matrix", matrix),
     ("/queries", questions),
     ("/queries/{name:str}", question),
@@ -52,9 +56,13 @@ def routes() -> list[BaseRoute]:
     """Return the routes of all pages, and of what they need."""
     found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home),
                               *finding_routes()]
+    found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home)]
+    found.append(Route("/maps/{kind}.html", map_file))
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
     found += [Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")),
               Mount("/vendor", StaticFiles(directory=VENDOR, check_dir=False))]
+    found.append(Route("/static/viz/{digest}/{name}", map_asset))
+    found.append(Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")))
     return found
