@@ -33,10 +33,9 @@ def kinds_text() -> str:
     """Return the kinds of maps, one a line, with the question and parameters of each."""
     lines = []
     for kind in MAPS.values():
-        needs = "".join(
-            f"  --param {p.name}=…" if p.required else f"  [--param {p.name}=…]"
-            for p in kind.parameters
-        )
+        one = " | ".join(f"--param {p.name}=…" for p in kind.parameters if p.required)
+        needs = f"  {one}" if one else ""
+        needs += "".join(f"  [--param {p.name}=…]" for p in kind.parameters if not p.required)
         title = say(
             ja=f"{kind.title_ja}: {kind.question_ja}", en=f"{kind.title_en}: {kind.question_en}"
         )

@@ -133,6 +133,28 @@ def test_listed_twice_in_one_direction_counts_once(town: EmbeddedStore) -> None:
         (TieKind.HOME, 6), (TieKind.CROSS, 7)}
 
 
+def test_goal_has_the_projects_of_its_directions(town: EmbeddedStore) -> None:
+    """1-1 and 1-2 list 木育, 森づくり and 港まつり: 2 home ties, 1 home and 1 cross. In charge are
+    森林課 and 住宅課 (森づくり), 森林課, 観光室 and 水産課 (木育), 観光室 and 水産課 (港まつり);
+    総務課 reports on 1-2 and names none of them."""
+    network = build_network("projects", town, {"goal": "1"})
+
+    assert network.title_ja == "事業と所管部署のマップ：1 しごとをつくる"
+    assert Counter(edge.kind for edge in network.edges) == {
+        TieKind.HOME: 3, TieKind.CROSS: 1, TieKind.RESPONSIBLE: 7, TieKind.REPORTS_ON: 1}
+    assert Counter(node.kind for node in network.nodes) == {
+        NodeKind.DIRECTION: 2, NodeKind.PROJECT: 3, NodeKind.DEPARTMENT: 5}
+
+
+def test_department_has_its_projects_and_who_else_is_in_charge(town: EmbeddedStore) -> None:
+    """住宅課 answers for 森づくり alone, in 1-1, as 森林課 does."""
+    network = build_network("projects", town, {"department": "住宅課"})
+
+    assert set(labels(network).values()) == {"住宅課", "森林課", "森づくり事業", "森を生かす"}
+    assert Counter(edge.kind for edge in network.edges) == {
+        TieKind.HOME: 1, TieKind.RESPONSIBLE: 2}
+
+
 def test_direction_by_iri(town: EmbeddedStore) -> None:
     by_iri = build_network(
         "projects", town, {"direction": "https://w3id.org/shisaku/id/990001/d11"})
@@ -147,7 +169,7 @@ def test_direction_by_iri(town: EmbeddedStore) -> None:
 def test_query_as_shown_can_be_run(town: EmbeddedStore, name: str, rows: int) -> None:
     """In the file: l2 and l3; n1, n3, n4, n5, n6 and n7; r3, r4 and r6."""
     direction = "https://w3id.org/shisaku/id/990001/d12"
-    found = town.query(shown(name, {"direction": direction}))
+    found = town.query(shown(name, {"direction": [direction]}))
 
     assert isinstance(found, Solutions)
     assert len(list(found)) == rows
@@ -170,6 +192,9 @@ def test_municipality_by_code(town: EmbeddedStore, departments: Network) -> None
 @pytest.mark.parametrize(("kind", "params", "told"), [
     ("hairball", {}, "departments, projects, cross-listings"),
     ("projects", {}, "direction"),
+    ("projects", {"direction": "1-1", "goal": "1"}, "department"),
+    ("projects", {"goal": "7"}, "1, 2"),
+    ("projects", {"department": "無い課"}, "住宅課"),
     ("projects", {"direction": "9-9"}, "1-1, 1-2, 2-1"),
     ("projects", {"direction": '"> } DROP'}, "1-1, 1-2, 2-1"),
     ("departments", {"colour": "red"}, "municipality"),

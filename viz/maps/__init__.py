@@ -9,10 +9,14 @@ from graph.store import GraphStore
 from ontology.errors import QueryError
 from viz.maps.choices import (
     Choice,
+    chosen_department,
     chosen_direction,
+    chosen_goal,
     chosen_municipality,
+    department_choices,
     direction_choices,
     direction_nodes,
+    goal_choices,
     municipality_choices,
 )
 from viz.maps.cross_listings import cross_listings_map
@@ -26,7 +30,8 @@ Params = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a map must or may be told, e.g. which direction; ``choices`` lists what there is."""
+    """What a map may be told, e.g. which direction; of those ``required`` it must be told one.
+    ``choices`` lists what there is."""
 
     name: str
     required: bool
@@ -64,6 +69,12 @@ class MapKind:
 _DIRECTION = Parameter(
     "direction", True, "基本的方向の番号（例 1-3）または IRI", "number (such as 1-3) or IRI",
     "基本的方向", "Direction", direction_choices)
+_GOAL = Parameter(
+    "goal", True, "基本目標の番号（例 1）または IRI", "number (such as 1) or IRI",
+    "基本目標", "Goal", goal_choices)
+_DEPARTMENT = Parameter(
+    "department", True, "部署の名称または IRI", "name or IRI",
+    "部署", "Department", department_choices)
 _MUNICIPALITY = Parameter(
     "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given",
     "自治体", "Municipality", municipality_choices)
@@ -78,8 +89,15 @@ def _departments(store: GraphStore, params: Params) -> Parts:
 
 
 def _projects(store: GraphStore, params: Params) -> Parts:
-    return projects_map(store, chosen_direction(
-        store, params["direction"], _municipality(store, params)))
+    town = _municipality(store, params)
+    if "department" in params:
+        iri, name, home = chosen_department(store, params["department"], town)
+        return projects_map(store, list(direction_nodes(store, home).values()), name, iri)
+    if "goal" in params:
+        name, below = chosen_goal(store, params["goal"], town)
+        return projects_map(store, below, name)
+    direction = chosen_direction(store, params["direction"], town)
+    return projects_map(store, [direction], direction.name)
 
 
 def _cross_listings(store: GraphStore, params: Params) -> Parts:
@@ -97,11 +115,13 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         ("department", "other-department"), "size-projects", _departments,
         (TieKind.SHARED_DIRECTION,)),
     MapKind(
-        "projects", "事業と所管部署のマップ", "Projects and departments of one direction",
-        "この基本的方向の事業を、どの部署が担当していますか（進捗報告と一覧による）。",
-        "Which departments answer for the projects of this direction, by reports and lists?",
-        (_DIRECTION, _MUNICIPALITY),
-        "direction でより狭い基本的方向", "another, narrower direction",
+        "projects", "事業と所管部署のマップ", "Projects and the departments in charge",
+        "この基本的方向（基本目標、部署）の事業を、どの部署が担当していますか（進捗報告と一覧による）。",
+        "Which departments answer for the projects of this direction, goal or department, by "
+        "reports and lists?",
+        (_DIRECTION, _GOAL, _DEPARTMENT, _MUNICIPALITY),
+        "direction で基本的方向を一つ選ぶか、より狭いもの",
+        "choose one direction, or a narrower one",
         ("source", "target"), "size-projects", _projects),
     MapKind(
         "cross-listings", "再掲マップ", "Projects listed in several directions",
@@ -143,8 +163,10 @@ def _check_parameters(kind: MapKind, given: Params) -> None:
             raise QueryError(
                 ja=f"マップ {kind.name} に指定「{name}」はありません。使えるもの：{names}",
                 en=f'The map {kind.name} has no parameter "{name}"; it takes: {names}')
-    for parameter in known.values():
-        if parameter.required and not given.get(parameter.name):
-            raise QueryError(
-                ja=f"マップ {kind.name} には {parameter.name}（{parameter.ja}）が必要です。",
-                en=f"The map {kind.name} needs {parameter.name} ({parameter.en}).")
+    required = [parameter for parameter in known.values() if parameter.required]
+    if required and sum(bool(given.get(parameter.name)) for parameter in required) != 1:
+        raise QueryError(
+            ja=f"マップ {kind.name} には次のうち一つが必要です："
+               + "、".join(f"{each.name}（{each.ja}）" for each in required),
+            en=f"The map {kind.name} needs one of: "
+               + ", ".join(f"{each.name} ({each.en})" for each in required))

@@ -35,6 +35,24 @@ def direction_choices(store: GraphStore) -> tuple[Choice, ...]:
                  for node in nodes)
 
 
+def goal_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the goals that have directions, by their IRIs, as the strategies number them."""
+    found = {row["above"]: (row.get("strategyLabel", ""), row["goal"], row["goalLabel"])
+             for row in ask(store, "directions") if "goal" in row}
+    return tuple(Choice(iri, f"{goal} {label}（{strategy}）" if strategy else f"{goal} {label}")
+                 for iri, (strategy, goal, label) in sorted(
+                     found.items(), key=lambda pair: (pair[1], pair[0])))
+
+
+def department_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the departments by their IRIs, those of one municipality together."""
+    found = {row["department"]: (row.get("municipalityLabel", ""), row["label"])
+             for row in reversed(ask(store, "departments"))}
+    return tuple(Choice(iri, f"{label}（{town}）" if town else label)
+                 for iri, (town, label) in sorted(found.items(), key=lambda pair: (
+                     pair[1], pair[0])))
+
+
 def direction_nodes(store: GraphStore, municipality: str | None = None) -> dict[str, Node]:
     """Return the directions, all or those of a ``municipality``, by IRI.
 
@@ -57,19 +75,49 @@ def chosen_direction(store: GraphStore, wanted: str, municipality: str | None = 
     Raises QueryError where there is none, or where several strategies have that notation.
     """
     nodes = direction_nodes(store, municipality)
-    if wanted in nodes:
-        return nodes[wanted]
-    found = [node for node in nodes.values() if node.notation == wanted]
+    named = [(node.notation, f"{node.detail} {node.iri}", node.iri) for node in nodes.values()]
+    return nodes[_chosen("基本的方向", "direction", wanted, named)]
+
+
+def chosen_goal(store: GraphStore, wanted: str,
+                municipality: str | None = None) -> tuple[str, list[Node]]:
+    """Return the name and the directions of the goal with the notation or IRI ``wanted``, of
+    ``municipality`` where given; QueryError as for a direction."""
+    nodes = direction_nodes(store, municipality)
+    rows = [row for row in ask(store, "directions") if "goal" in row and row["direction"] in nodes]
+    named = {row["above"]: (row["goal"], f"{row.get('strategyLabel', '')} {row['above']}",
+                            row["above"]) for row in rows}
+    goal = _chosen("基本目標", "goal", wanted, list(named.values()))
+    below = [row for row in rows if row["above"] == goal]
+    return (f"{below[0]['goal']} {below[0]['goalLabel']}",
+            [nodes[iri] for iri in dict.fromkeys(row["direction"] for row in below)])
+
+
+def chosen_department(store: GraphStore, wanted: str,
+                      municipality: str | None = None) -> tuple[str, str, str]:
+    """Return IRI, name and municipality (IRI) of the department with the name or IRI ``wanted``, of
+    ``municipality`` where given; QueryError as for a direction."""
+    rows = [row for row in ask(store, "departments") if municipality in (None, row["municipality"])]
+    named = {row["department"]: (row["label"], f"{row.get('municipalityLabel', '')} "
+                                 f"{row['department']}", row["department"]) for row in rows}
+    iri = _chosen("部署", "department", wanted, list(named.values()))
+    (found,) = [row for row in rows if row["department"] == iri][:1]
+    return iri, found["label"], found["municipality"]
+
+
+def _chosen(ja: str, en: str, wanted: str, named: list[tuple[str, str, str]]) -> str:
+    """Return the IRI that ``wanted`` means among (name, description, IRI)."""
+    found = sorted({iri for name, _, iri in named if wanted in (name, iri)})
     if len(found) == 1:
         return found[0]
     if found:
-        choice = " / ".join(f"{node.detail} {node.iri}" for node in found)
+        choice = " / ".join(told for _, told, iri in named if iri in found)
         raise QueryError(
-            ja=f"基本的方向「{wanted}」は複数あります。IRI か municipality で選びます：{choice}",
-            en=f'There are several directions "{wanted}"; choose by municipality or IRI: {choice}')
-    known = ", ".join(sorted({node.notation for node in nodes.values()})) or "-"
-    raise QueryError(ja=f"基本的方向「{wanted}」はありません。あるもの：{known}",
-                     en=f'There is no direction "{wanted}". There are: {known}')
+            ja=f"{ja}「{wanted}」は複数あります。IRI か municipality で選びます：{choice}",
+            en=f'There are several {en}s "{wanted}"; choose by municipality or IRI: {choice}')
+    known = ", ".join(sorted({name for name, _, _ in named})) or "-"
+    raise QueryError(ja=f"{ja}「{wanted}」はありません。あるもの：{known}",
+                     en=f'There is no {en} "{wanted}". There are: {known}')
 
 
 def chosen_municipality(store: GraphStore, wanted: str | None) -> str | None:

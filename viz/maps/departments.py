@@ -41,7 +41,8 @@ def departments_map(store: GraphStore, municipality: str | None) -> Parts:
     for name, kind in _QUERIES.items():
         answers = [row for row in ask(store, name, bound) if row["department"] in labels]
         _claim(answers, kind, labels, claims)
-    query = (shown(name, bound) for name in ("departments", *_QUERIES))
+    query = (shown(name, {each: [iri] for each, iri in bound.items()})
+             for name in ("departments", *_QUERIES))
     return Parts.of(_nodes(labels, rows, claims, spellings(store)), _edges(labels, claims), query)
 
 

@@ -1,6 +1,7 @@
-"""The map of one direction: its projects, and the departments whose reports name them.
+"""The map of one direction, or of those of a goal or department: the projects there, and the
+departments whose reports name them.
 
-A project that the direction lists under 再掲 has a shape of its own. A department that reports on
+A project that a direction lists under 再掲 has a shape of its own. A department that reports on
 the direction without naming any of its projects is tied to the direction itself, so that nobody
 who works there is missing.
 """
@@ -8,13 +9,13 @@ who works there is missing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.store import GraphStore
 from viz.maps.tables import (
     Parts,
     Row,
-    ask,
+    ask_each,
     evidence,
     first_labels,
     merged,
@@ -27,24 +28,32 @@ from viz.network import Edge, Evidence, Node, NodeKind, TieKind
 _QUERIES = ("listings", "project-departments", "direction-departments")
 
 
-def projects_map(store: GraphStore, direction: Node) -> Parts:
-    """Return the map of ``direction``, a node of kind DIRECTION."""
-    bound = {"direction": direction.iri}
-    listings, naming, reporting = (ask(store, name, bound) for name in _QUERIES)
+def projects_map(store: GraphStore, directions: Sequence[Node], subject: str,
+                 department: str | None = None) -> Parts:
+    """Return the map of ``directions`` (nodes of kind DIRECTION), or of that part of it that the
+    ``department`` (IRI) works in: its projects with everybody in charge of them."""
+    bound = {"direction": [each.iri for each in directions]}
+    listings, naming, reporting = (ask_each(store, name, bound) for name in _QUERIES)
+    if department is not None:
+        own = {row["thing"] for row in naming if row["department"] == department}
+        listings = [row for row in listings if row["thing"] in own]
+        naming = [row for row in naming if row["thing"] in own]
+        reporting = [row for row in reporting if row["department"] == department]
     departments = first_labels([*naming, *reporting], "department", "departmentLabel")
     projects = first_labels(listings, "thing", "thingLabel")
     edges = [*listing_edges(listings), *_naming_edges(naming, departments, projects),
-             *_reporting_edges(reporting, naming, departments, direction)]
+             *_reporting_edges(reporting, naming, departments, directions)]
+    ends = {edge.target for edge in edges}
     other = spellings(store)
     homes = {row["thing"] for row in listings if row["kind"] == TieKind.HOME}
-    nodes = [direction]
+    nodes = [each for each in directions if department is None or each.iri in ends]
     nodes += [Node(iri, label, project_kind(iri not in homes), "", other.get(iri, ()))
               for iri, label in projects.items()]
     nodes += [Node(iri, label, NodeKind.DEPARTMENT, "", other.get(iri, ()), "",
                    len({row["thing"] for row in naming if row["department"] == iri}))
               for iri, label in departments.items()]
     query = (shown(name, bound) for name in _QUERIES)
-    return Parts.of(nodes, edges, query, direction.name)
+    return Parts.of(nodes, edges, query, subject)
 
 
 def listing_edges(rows: Iterable[Row]) -> list[Edge]:
@@ -70,15 +79,19 @@ def _naming_edges(rows: list[Row], departments: dict[str, str],
 
 
 def _reporting_edges(rows: list[Row], naming: list[Row], departments: dict[str, str],
-                     direction: Node) -> list[Edge]:
-    named = {row["department"] for row in naming}
-    found: defaultdict[str, list[Evidence]] = defaultdict(list)
+                     directions: Sequence[Node]) -> list[Edge]:
+    """Return an edge for each department and direction that it reports on, naming no project."""
+    named = {(row["department"], row["direction"]) for row in naming}
+    names = {direction.iri: direction.name for direction in directions}
+    found: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for row in rows:
-        if row["department"] not in named:
-            item = evidence({**row, "thing": direction.iri}, TieKind.REPORTS_ON, direction.name,
+        pair = (row["department"], row["direction"])
+        if pair not in named:
+            item = evidence({**row, "thing": row["direction"]}, TieKind.REPORTS_ON, names[pair[1]],
                             departments[row["department"]])
-            found[row["department"]].append(item)
-    return [_edge(department, direction.iri, items) for department, items in found.items()]
+            found[pair].append(item)
+    return [_edge(department, direction, items)
+            for (department, direction), items in found.items()]
 
 
 def _edge(source: str, target: str, items: list[Evidence]) -> Edge:

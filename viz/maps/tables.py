@@ -1,12 +1,12 @@
 """The tables that maps are made of: questions in .rq files, answered by a store, as evidence.
 
-One question is one .rq file in this folder; variables are bound to terms by the engine, never
-pasted into the text.
+One question is one .rq file in this folder; variables are bound to terms by the engine, or by a
+VALUES block of IRIs that the engine has checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
@@ -43,10 +43,11 @@ def question(name: str) -> str:
     return files("viz.maps").joinpath(f"{name}.rq").read_text(encoding="utf-8")
 
 
-def shown(name: str, bound: Mapping[str, str] | None = None) -> str:
-    """Return the query ``name`` as a reader can run it: ``bound`` variables as a VALUES block."""
-    values = "".join(f"VALUES ?{variable} {{ <{iri}> }}\n"
-                     for variable, iri in (bound or {}).items())
+def shown(name: str, bound: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the query ``name`` as a reader can run it: the IRIs of the ``bound`` variables as
+    VALUES blocks."""
+    values = "".join(f"VALUES ?{variable} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}\n"
+                     for variable, iris in (bound or {}).items())
     return question(name) + values
 
 
@@ -56,9 +57,19 @@ def ask(store: GraphStore, name: str, bound: Mapping[str, str] | None = None) ->
     ``bound`` sets variables to IRIs before the query is evaluated.
     """
     terms = {variable: NamedNode(iri) for variable, iri in (bound or {}).items()}
-    found = store.query(question(name), terms)
+    return _rows(store, question(name), terms)
+
+
+def ask_each(store: GraphStore, name: str, bound: Mapping[str, Sequence[str]]) -> list[Row]:
+    """Return the answer to the query ``name`` for every of the IRIs of each ``bound`` variable: as
+    one question, which is much quicker than one for each."""
+    return _rows(store, shown(name, bound), {})
+
+
+def _rows(store: GraphStore, text: str, terms: Mapping[str, NamedNode]) -> list[Row]:
+    found = store.query(text, terms)
     if not isinstance(found, Solutions):
-        raise TypeError(f"{name}.rq is not a SELECT")
+        raise TypeError(f"not a SELECT: {text}")
     return [{variable: term.value for variable, term in zip(found.variables, row, strict=True)
              if isinstance(term, NamedNode | Literal)} for row in found]
 

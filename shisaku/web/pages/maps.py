@@ -102,11 +102,13 @@ def _choices(dataset: Dataset, kind: str, name: str) -> tuple[Any, ...]:
 
 def _fields(dataset: Dataset, kind: MapKind, asked: Mapping[str, str],
             at: int) -> list[dict[str, Any]]:
-    """Return the fields of the form: what can be chosen, and what is."""
+    """Return the forms: what can be chosen, each in a form of its own, and what is."""
+    shown = [each for each in kind.parameters if each.required or len(kind.parameters) == 1]
+    choices = {each.name: _choices(dataset, kind.name, each.name) for each in shown}
     return [{"name": each.name, "label": (each.label_ja, each.label_en)[at],
-             "choices": _choices(dataset, kind.name, each.name),
-             "chosen": asked.get(each.name, "")}
-            for each in kind.parameters[:1]]
+             "choices": choices[each.name],
+             "chosen": next((choice.value for choice in choices[each.name]
+                             if choice.value == asked.get(each.name)), "")} for each in shown]
 
 
 @lru_cache(maxsize=16)
