@@ -61,8 +61,7 @@ def routes() -> list[BaseRoute]:
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
-    found += [Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")),
+    found += [Route("/static/viz/{digest}/{name}", map_asset),
+              Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")),
               Mount("/vendor", StaticFiles(directory=VENDOR, check_dir=False))]
-    found.append(Route("/static/viz/{digest}/{name}", map_asset))
-    found.append(Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")))
     return found
