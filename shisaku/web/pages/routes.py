@@ -55,9 +55,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages, and of what they need."""
     found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home),
-                              *finding_routes()]
-    found: list[BaseRoute] = [Route("/", home), Route("/index.{suffix:suffix}", home)]
-    found.append(Route("/maps/{kind}.html", map_file))
+                              *finding_routes(), Route("/maps/{kind}.html", map_file)]
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
