@@ -29,10 +29,14 @@ def guarded(cell: str) -> str:
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return ``rows`` under ``columns`` as CSV; cells that a spreadsheet would compute are
     guarded."""
+    return csv_lines([columns]) + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Return ``rows`` as lines of CSV without a heading, guarded as well."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(
+        [guarded(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

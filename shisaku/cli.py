@@ -191,6 +191,27 @@ def network(
 
 @app.command(
     help=say(
+        ja="ほかの自治体の似た事業を探す",
+        en="Find the alike projects of other municipalities",
+    )
+)
+def alike(
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET),
+    municipality: o.OneMunicipality = None,
+    format: o.FindingsFormat = None,
+) -> None:
+    """Print, for each project of a city, the alike projects of all others."""
+    from shisaku.alike import alike_pieces
+    from shisaku.progress import steps
+
+    _one_of(format or "table", ("table", "json", "csv"))
+    with steps() as step, _store(dataset) as store:
+        for piece in alike_pieces(store, municipality, format, step):
+            sys.stdout.buffer.write(piece)
+
+
+@app.command(
+    help=say(
         ja="検出事項または変更に対する人の判定を残す", en="Keep a person's verdict on a finding"
     )
 )

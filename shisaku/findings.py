@@ -32,7 +32,7 @@ SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".tsv": "sssom"}
 SHOWN_PASSAGES = 3
 """So many passages are named in a table; the other forms have them all."""
 DETAILS = ("aimScore", "activityScore", "beneficiaryScore", "cannotTell", "evidence",
-           "explainedBy", "acrossDepartments", "effectiveDepartments", "method")
+           "explainedBy", "acrossDepartments", "effectiveDepartments", "untoldPairs", "method")
 COLUMNS = ("kind", "id", "iri", "status", "reviewer", "reviewed_on", "reason", "score", "marked",
            *map(snake_case, DETAILS), "label", "involved", "involved_iris", "document", "page",
            "first", "last", "text")
