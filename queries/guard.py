@@ -31,6 +31,9 @@ LONGEST_LIST = 100
 
 _OPEN, _CLOSE, _JOINTS = "([{", ")]}", ".;,|/^!+-*=&<>"
 _SKIP = r"(?:\s|\#[^\n\r]*+)*+"
+_SPACE = re.compile(r"\s+")
+_PLAIN = re.compile(r"""[^\s"'\#<\\()\[\]{}.;,|/^!+\-*=&>?$sS]+""")
+"""Signs that change nothing: each reading passes over a run of them at once."""
 _COMMENT = re.compile(r"#[^\n\r]*")
 _IRI = re.compile(r'<[^\x00-\x20<>"{}|^`\\]*(?:\\[uU][^\x00-\x20<>"{}|^`\\]*)*>')
 _SURELY_IRI = re.compile(r"<(?:[A-Za-z][\w.+-]*://|[^>)&,'#]*>)")
@@ -140,9 +143,12 @@ def _steps(text: str, place: int, reach: _Reach) -> Iterator[tuple[int, _Reach]]
         yield after, _Reach(max(depth - 1, 0), joints, 0)
     elif sign in _JOINTS:
         yield after, _Reach(depth, joints + 1, 0)
+    elif space := _SPACE.match(text, place):
+        yield space.end(), _Reach(depth, joints, words + 1)
+    elif plain := _PLAIN.match(text, place):
+        yield plain.end(), reach
     else:
-        starts_word = sign in "?$" or (sign.isspace() and not text[after:after + 1].isspace())
-        yield after, _Reach(depth, joints, words + starts_word)
+        yield after, _Reach(depth, joints, words + (sign in "?$"))
 
 
 def _too_much(ja: str, en: str, most: int) -> QueryError:
