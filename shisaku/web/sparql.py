@@ -21,8 +21,9 @@ from shisaku.web.problems import problem_of
 from shisaku.web.service_description import service_description
 from shisaku.web.sparql_request import SparqlRequest, read_request
 from shisaku.web.versions import SNAPSHOT, Pin, Version, is_fresh
-from shisaku.web.workers.pool import ClientLeftError, Pool
+from shisaku.web.workers.pool import Pool
 from shisaku.web.workers.question import Question, not_acceptable
+from shisaku.web.workers.watch import ClientLeftError
 from shisaku.web.workers.worker import Answer
 
 CUT = "Shisaku-Cut"

@@ -55,6 +55,11 @@ class Place:
         self._lanes = lanes
         self._is_long = False
 
+    @property
+    def is_crowded(self) -> bool:
+        """Tell whether somebody waits, or others take long as well."""
+        return self._lanes.is_crowded
+
     def move(self) -> None:
         """Move to the long lane; LaneFullError where it is full."""
         if self._lanes.long_taken >= self._lanes.long_places:

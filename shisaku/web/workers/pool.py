@@ -1,8 +1,8 @@
 """Keeps workers at hand, gives each question to one, and ends what takes too long.
 
-A query that takes long leaves its place to others (``lanes``); a little later its process runs
-only where no other one wants to, and is not used again. At the time limit it is ended, whatever
-it is doing, and its memory with it. Spare workers stand ready for those that are in use or ended.
+A query that takes long leaves its place to others (``lanes``, ``watch``). At the time limit it is
+ended, whatever it is doing, and its memory with it. Spare workers stand ready for those that are
+in use or ended.
 
 The pool follows the dataset: when a build puts another one in its place, the next question goes to
 new workers. A query that is under way ends on the dataset on which it began.
@@ -12,33 +12,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from graph.held_folder import HeldFolder
 from ontology.errors import DatasetError
 from shisaku.web.limits import Limits
-from shisaku.web.problems import (
-    busy,
-    out_of_memory,
-    out_of_time,
-    snapshot_gone,
-    worker_lost,
-)
+from shisaku.web.problems import busy, out_of_memory, snapshot_gone, worker_lost
 from shisaku.web.workers.lanes import LaneFullError, Lanes, Place
+from shisaku.web.workers.watch import Watch
 from shisaku.web.workers.worker import Answer, Worker, WorkerLostError, ran_out_of_memory
-
-LONG_AFTER = 0.1
-"""Seconds of a processor's time after which a query moves to the long lane."""
-VERY_LONG_AFTER = 0.6
-"""Seconds of a processor's time after which it runs only where no other one wants to."""
-_NO_LATER = 2.0
-"""Seconds after which it moves to the long lane even if it waits for something else."""
-_YIELDING, _LAST = 10, 19
-
-
-class ClientLeftError(Exception):
-    """Who asked is gone."""
 
 
 async def _stays() -> None:
@@ -125,11 +108,11 @@ class Pool:
                     return await self._answer(worker, question, place, left)
                 finally:
                     self._put_back(worker, folder)
+                    self._refill()
         except LaneFullError as error:
             raise busy(self._limits) from error
-        except WorkerLostError as error:
-            raise (out_of_memory(self._limits) if ran_out_of_memory(error)
-                   else worker_lost()) from error
+        except WorkerLostError as error:  # one that was only starting
+            raise worker_lost() from error
 
     async def _worker(self) -> Worker:
         """Return an idle worker, or a new one."""
@@ -148,57 +131,11 @@ class Pool:
 
     async def _answer(self, worker: Worker, question: bytes, place: Place,
                       left: Callable[[], Awaitable[None]]) -> Answer:
-        asked = asyncio.create_task(worker.ask(question))
-        try:
-            if not await _done(asked, LONG_AFTER):
-                await self._unless_left(self._see_through(worker, asked, place), left)
-            return await asked
-        finally:
-            if not asked.done():
-                asked.cancel()
-                worker.close()
-
-    async def _see_through(self, worker: Worker, asked: asyncio.Task[Answer],
-                           place: Place) -> None:
-        """Wait for the end of a query that takes long; ProblemError at the time limit."""
-        try:
-            async with asyncio.timeout(self._limits.seconds - LONG_AFTER):
-                if await self._worked(worker, asked, LONG_AFTER):
-                    return
-                place.move()
-                self._refill()
-                if self._lanes.is_crowded:
-                    worker.yield_to_others(_YIELDING)
-                if not await self._worked(worker, asked, VERY_LONG_AFTER):
-                    worker.yield_to_others(_LAST)
-                    await _done(asked, None)
-        except TimeoutError as error:
-            raise out_of_time(self._limits) from error
-
-    async def _worked(self, worker: Worker, asked: asyncio.Task[Answer], seconds: float) -> bool:
-        """Wait until ``worker`` has worked so long, or somewhat more; tell whether it is done."""
-        end = asyncio.get_running_loop().time() + _NO_LATER
-        while not asked.done() and worker.seconds < seconds:
-            if asyncio.get_running_loop().time() > end:
-                return False
-            await _done(asked, max(seconds - worker.seconds, 0.01))
-        return asked.done()
-
-    async def _unless_left(self, doing: Coroutine[None, None, None],
-                           left: Callable[[], Awaitable[None]]) -> None:
-        """Do what is to be done; ClientLeftError where the client leaves first."""
-        done, leaving = asyncio.ensure_future(doing), asyncio.ensure_future(left())
-        try:
-            await asyncio.wait((done, leaving), return_when=asyncio.FIRST_COMPLETED)
-            if not done.done():
-                raise ClientLeftError
-            await done
-        finally:
-            done.cancel()
-            leaving.cancel()
-
-
-async def _done(asked: asyncio.Task[Answer], seconds: float | None) -> bool:
-    """Wait for the answer; tell whether it came within ``seconds``."""
-    await asyncio.wait((asked,), timeout=seconds)
-    return asked.done()
+        with Watch(worker, place, self._limits, left) as watch:
+            try:
+                return await worker.ask(question)
+            except WorkerLostError as error:
+                if watch.reason is not None:
+                    raise watch.reason from error
+                raise (out_of_memory(self._limits) if ran_out_of_memory(error)
+                       else worker_lost()) from error

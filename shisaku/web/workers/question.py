@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from ontology.errors import QueryError
@@ -33,12 +33,13 @@ class Question:
 
     def to_json(self) -> bytes:
         """Return the question as a worker reads it."""
-        return json.dumps(asdict(self), sort_keys=True).encode()
+        return json.dumps([self.text, self.default_graphs, self.named_graphs, self.base,
+                           self.rows, self.graph]).encode()
 
     @classmethod
     def from_json(cls, text: bytes) -> Question:
         """Return the question that ``to_json`` wrote."""
-        return cls(**json.loads(text))
+        return cls(*json.loads(text))
 
 
 def frame(kind: bytes, content: bytes | dict[str, Any]) -> bytes:
