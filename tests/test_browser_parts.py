@@ -37,9 +37,9 @@ def package(tmp_path: Path) -> Path:
     return path
 
 
-def part_for(data: bytes, inside: str = "dist/part.js") -> Part:
+def part_for(data: bytes, vendor: Path, inside: str = "dist/part.js") -> Part:
     digest = base64.b64encode(hashlib.sha512(data).digest()).decode("ascii")
-    return Part("part", "1.0.0", f"sha512-{digest}", {inside: "part.js"})
+    return Part("part", "1.0.0", f"sha512-{digest}", {inside: "part.js"}, vendor)
 
 
 def test_versions_are_exact() -> None:
@@ -57,38 +57,39 @@ def test_no_lock_file_is_kept() -> None:
 def test_vendor_holds_what_the_manifest_names() -> None:
     parts = read_parts(ROOT / "package.json")
 
-    assert [part.name for part in parts] == ["@zazuko/yasgui", "vis-network"]
-    assert [part.name for part in parts if not part.is_kept(VENDOR)] == []
+    assert [part.name for part in parts] == ["@zazuko/yasgui", "axe-core", "vis-network"]
+    assert [part.name for part in parts if not part.is_kept] == []
+    assert [part.name for part in parts if part.vendor != VENDOR] == ["axe-core"]
 
 
 def test_right_package_is_kept(package: Path, tmp_path: Path) -> None:
-    part = part_for(package.read_bytes())
     vendor = tmp_path / "vendor"
+    part = part_for(package.read_bytes(), vendor)
 
     verify(part, package)
-    keep(part, package, vendor)
+    keep(part, package)
 
     assert (vendor / "part.js").read_bytes() == SCRIPT
-    assert part.is_kept(vendor)
-    assert not part_for(b"another release").is_kept(vendor)
+    assert part.is_kept
+    assert not part_for(b"another release", vendor).is_kept
 
 
-def test_other_package_is_refused(package: Path) -> None:
+def test_other_package_is_refused(package: Path, tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="not installed"):
-        verify(part_for(b"something else"), package)
+        verify(part_for(b"something else", tmp_path), package)
 
 
 def test_missing_file_is_told(package: Path, tmp_path: Path) -> None:
-    part = part_for(package.read_bytes(), "dist/elsewhere.js")
+    part = part_for(package.read_bytes(), tmp_path / "vendor", "dist/elsewhere.js")
 
     with pytest.raises(FetchError, match=r"no file dist/elsewhere\.js"):
-        keep(part, package, tmp_path / "vendor")
-    assert not part.is_kept(tmp_path / "vendor")
+        keep(part, package)
+    assert not part.is_kept
 
 
 def test_without_network_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="Without a network"):
-        pack(part_for(b""), ["false"], tmp_path)
+        pack(part_for(b"", tmp_path), ["false"], tmp_path)
 
 
 def test_some_npm_answers() -> None:

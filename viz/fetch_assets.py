@@ -2,7 +2,8 @@
 
 Run at set-up as ``python -m viz.fetch_assets`` from the repository. The npm client fetches each
 package; a package whose SHA-512 differs from the one in package.json is refused. Only the files
-named there are kept, in ``viz/assets/vendor``, which the wheel carries.
+named there are kept, in ``viz/assets/vendor``, which the wheel carries, or in the ``folder`` that
+the part names: what only tests need stays out of the wheel.
 """
 
 import base64
@@ -30,7 +31,7 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One npm package; ``files`` maps a path inside it to the name it is kept under.
+    """One npm package; ``files`` maps a path inside it to the name it is kept under in ``vendor``.
 
     ``integrity`` is "sha512-" and the Base64 of the package's digest, as npm writes it.
     """
@@ -39,22 +40,25 @@ class Part:
     version: str
     integrity: str
     files: dict[str, str]
+    vendor: Path = VENDOR
 
-    def stamp(self, vendor: Path) -> Path:
-        """Return the file in ``vendor`` that says which package its files came from."""
-        return vendor / f"{self.name.removeprefix('@').replace('/', '-')}.integrity"
+    @property
+    def stamp(self) -> Path:
+        """The file in ``vendor`` that says which package its files came from."""
+        return self.vendor / f"{self.name.removeprefix('@').replace('/', '-')}.integrity"
 
-    def is_kept(self, vendor: Path) -> bool:
-        """Tell whether ``vendor`` already holds the files of exactly this package."""
-        stamp = self.stamp(vendor)
-        return (stamp.is_file() and stamp.read_text(encoding="ascii") == self.integrity
-                and all((vendor / kept).is_file() for kept in self.files.values()))
+    @property
+    def is_kept(self) -> bool:
+        """Whether ``vendor`` already holds the files of exactly this package."""
+        return (self.stamp.is_file() and self.stamp.read_text(encoding="ascii") == self.integrity
+                and all((self.vendor / kept).is_file() for kept in self.files.values()))
 
 
 def read_parts(manifest: Path) -> list[Part]:
     """Return the parts that the package.json at ``manifest`` names."""
     told = json.loads(manifest.read_text(encoding="utf-8"))
-    return [Part(name, told["dependencies"][name], part["integrity"], part["files"])
+    return [Part(name, told["dependencies"][name], part["integrity"], part["files"],
+                 manifest.parent / part["folder"] if "folder" in part else VENDOR)
             for name, part in told["browserParts"].items()]
 
 
@@ -77,7 +81,7 @@ def pack(part: Part, npm: list[str], folder: Path) -> Path:
     if done.returncode or len(packages) != 1:
         said = "\n".join(line for line in done.stderr.splitlines() if "error" in line)
         raise FetchError(f"npm could not fetch {part.name} {part.version}. Without a network, "
-                         f"copy {VENDOR} from a machine that has it. npm said:\n{said}")
+                         f"copy {part.vendor} from a machine that has it. npm said:\n{said}")
     return packages[0]
 
 
@@ -90,9 +94,9 @@ def verify(part: Part, package: Path) -> None:
                          f"package.json names {part.integrity}: not installed.")
 
 
-def keep(part: Part, package: Path, vendor: Path) -> None:
-    """Write the named files of ``package`` into ``vendor``, and last the stamp."""
-    vendor.mkdir(parents=True, exist_ok=True)
+def keep(part: Part, package: Path) -> None:
+    """Write the named files of ``package`` into the part's folder, and last the stamp."""
+    part.vendor.mkdir(parents=True, exist_ok=True)
     with tarfile.open(package) as archive:
         for inside, kept in part.files.items():
             try:
@@ -101,24 +105,24 @@ def keep(part: Part, package: Path, vendor: Path) -> None:
                 member = None
             if member is None:
                 raise FetchError(f"{part.name} {part.version} has no file {inside}.")
-            (vendor / kept).write_bytes(member.read())
-    part.stamp(vendor).write_text(part.integrity, encoding="ascii")
+            (part.vendor / kept).write_bytes(member.read())
+    part.stamp.write_text(part.integrity, encoding="ascii")
 
 
-def fetch(part: Part, vendor: Path) -> None:
-    """Bring the files of ``part`` into ``vendor``."""
+def fetch(part: Part) -> None:
+    """Bring the files of ``part`` into its folder."""
     with tempfile.TemporaryDirectory() as folder:
         package = pack(part, npm_command(), Path(folder))
         verify(part, package)
-        keep(part, package, vendor)
+        keep(part, package)
 
 
 def main() -> int:
     """Fetch what is not there yet; return the exit status."""
     try:
         for part in read_parts(ROOT / "package.json"):
-            if not part.is_kept(VENDOR):
-                fetch(part, VENDOR)
+            if not part.is_kept:
+                fetch(part)
                 print(f"{part.name} {part.version}: fetched", file=sys.stderr)
     except FetchError as error:
         print(error, file=sys.stderr)

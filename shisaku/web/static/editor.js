@@ -19,6 +19,9 @@
   });
   const tab = yasgui.getTab() || yasgui.addTab(true);
   tab.setQuery(place.dataset.query);
+  for (const field of place.querySelectorAll(".CodeMirror textarea")) {
+    field.setAttribute("aria-label", place.dataset.label);
+  }
   document.getElementById("plain").open = false;
   for (const example of document.querySelectorAll("a.example")) {
     example.addEventListener("click", (event) => {
