@@ -11,12 +11,12 @@ from under it, and report, texts and store always belong together.
 
 from __future__ import annotations
 
-import csv
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -40,12 +40,15 @@ from graph.dataset_parts import (
     DatasetReport,
     LedgerRow,
     Originals,
+    SourceEntry,
     SourcePart,
     count_instances,
     count_ledger,
+    source_name,
 )
 from graph.held_folder import HeldFolder
 from graph.judged import judge, snapshot_of, unjudged_quads, unplaced, without_verdicts
+from graph.ledger_file import LedgerFile, read_rows
 from graph.store import EmbeddedStore
 from graph.swap import (
     PATIENCE,
@@ -210,10 +213,32 @@ class Dataset:
     def ledger(self) -> Iterator[LedgerRow]:
         """Yield the account of every line read."""
         with (self._folder.path / LEDGER).open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                page = int(row["page"]) if row["page"] else None
-                yield LedgerRow(row["source"], row["unit"], int(row["number"]), page,
-                                row["use"], row["detail"])
+            yield from read_rows(file)
+
+    def ledger_of(self, sha256: str) -> tuple[LedgerRow, ...]:
+        """Return the account of every line of one document; DatasetError where the dataset has no
+        such document. Takes as long as that document is large, from the second call on."""
+        entry = self.entry(sha256)
+        named = Counter(each.name for each in self.report.sources)
+        return self._ledger.rows(source_name(entry, named))
+
+    def entry(self, sha256: str) -> SourceEntry:
+        """Return what the report says of a document; DatasetError where it has no such one."""
+        entry = self._entries.get(sha256)
+        if entry is None:
+            raise DatasetError(
+                ja=f"{self.path}: 資料 {sha256} はありません。",
+                en=f"{self.path}: there is no document {sha256}.",
+            )
+        return entry
+
+    @cached_property
+    def _entries(self) -> dict[str, SourceEntry]:
+        return {entry.sha256: entry for entry in self.report.sources}
+
+    @cached_property
+    def _ledger(self) -> LedgerFile:
+        return LedgerFile(self._folder.path / LEDGER)
 
     def source_text(self, sha256: str) -> str:
         """Return the text of a document, its lines parted by line feeds; DatasetError where the
@@ -242,9 +267,5 @@ class Dataset:
         return kept_verdicts(self._folder.path, shown=self.path)
 
     def _document(self, folder: str, sha256: str, suffix: str) -> bytes:
-        if sha256 not in {entry.sha256 for entry in self.report.sources}:
-            raise DatasetError(
-                ja=f"{self.path}: 資料 {sha256} はありません。",
-                en=f"{self.path}: there is no document {sha256}.",
-            )
+        self.entry(sha256)
         return (self._folder.path / folder / f"{sha256}{suffix}").read_bytes()

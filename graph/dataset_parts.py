@@ -166,13 +166,14 @@ def ledger_rows(readings: Iterable[Reading]) -> tuple[LedgerRow, ...]:
     readings = tuple(readings)
     named = Counter(reading.source.name for reading in readings)
     return tuple(
-        LedgerRow(_source_name(reading.source, named), entry.unit, entry.number, entry.page,
+        LedgerRow(source_name(reading.source, named), entry.unit, entry.number, entry.page,
                   entry.use, entry.detail)
         for reading in readings for entry in reading.ledger)
 
 
-def _source_name(source: Source, named: Mapping[str, int]) -> str:
-    """A file name, with the start of the digest where another document bears the same name."""
+def source_name(source: Source | SourceEntry, named: Mapping[str, int]) -> str:
+    """Return what the ledger calls a document: its file name, with the start of the digest where
+    another document bears the same name; ``named`` counts documents by name."""
     return source.name if named[source.name] == 1 else f"{source.name} ({source.sha256[:8]})"
 
 

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from ontology.errors import ShisakuError
 from shisaku import __version__
@@ -28,6 +29,9 @@ from shisaku.web.problem_response import problem_response
 from shisaku.web.problems import ProblemError, bad_request, problem_of
 from shisaku.web.sparql import sparql
 from shisaku.web.workers.pool import Pool
+
+_SHOWN = 200
+"""Characters of an address that leads nowhere that its problem repeats."""
 
 
 def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
@@ -84,12 +88,13 @@ async def _not_routed(request: Request, error: Exception) -> Response:
     """Answer a request for which there is no route."""
     if not isinstance(error, HTTPException):
         raise error
-    path = request.url.path
+    path = request.url.path[:_SHOWN]
     if error.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
         return problem_response(request, ProblemError(
             error.status_code, "not-found", ja=f"{path} はありません。", en=f"There is no {path}."))
     methods = sorted({method for route in request.app.routes
-                      if getattr(route, "path", "") == path for method in route.methods})
+                      if isinstance(route, Route) and route.matches(request.scope)[0] != Match.NONE
+                      for method in route.methods or ()})
     response = problem_response(request, ProblemError(
         error.status_code, "method", ja=f"使えるもの: {', '.join(methods)}",
         en=f"Allowed are: {', '.join(methods)}"))

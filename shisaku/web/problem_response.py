@@ -1,17 +1,21 @@
-"""A problem as the client reads it: Problem Details (RFC 9457), or plain text where it likes that
-better, in the language that it likes better."""
+"""A problem as the client reads it: Problem Details (RFC 9457), or a page or plain text where it
+likes that better, in the language that it likes better."""
 
 from __future__ import annotations
 
 import json
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from shisaku.web.accept import best, language
+from shisaku.web.pages.problem_page import problem_html
+from shisaku.web.pages.shown import HEADERS
+from shisaku.web.pages.tongue import tongue_of
 from shisaku.web.problems import TITLES, ProblemError
 
 DETAILS = "application/problem+json"
+_OFFERS = tuple((name, None) for name in (DETAILS, "application/json", "text/html", "text/plain"))
 TYPES = "https://w3id.org/shisaku/problem/"
 
 
@@ -35,9 +39,11 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
     headers = {"Content-Language": tongue, "Vary": "Accept, Accept-Language",
                "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
                **retry_header(problem)}
-    chosen = best(request.headers.get("accept", ""),
-                  [(DETAILS, False), ("application/json", False), ("text/plain", True)])
-    if chosen is not None and chosen[1]:
+    liked, _ = best(request.headers.get("accept", ""), _OFFERS) or (DETAILS, None)
+    if liked == "text/html":
+        return HTMLResponse(problem_html(request, problem), problem.status, headers | HEADERS | {
+            "Content-Language": tongue_of(request)})
+    if liked == "text/plain":
         return Response(f"{title}\n{detail}\n", problem.status, headers,
                         "text/plain; charset=utf-8")
     details = {"type": f"{TYPES}{problem.kind}", "title": title, "status": problem.status,

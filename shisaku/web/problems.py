@@ -36,6 +36,7 @@ TITLES = {
     "snapshot-gone": ("その時点のデータはもうありません", "The snapshot is gone"),
     "too-large": ("要求が大きすぎます", "The request is too large"),
     "media-type": ("その形式の要求は受け取れません", "The media type is not supported"),
+    "not-drawn": ("ページを描けません", "The page cannot be drawn"),
     "internal": ("プログラムの誤りです", "A fault of this program"),
     "out-of-time": ("時間切れです", "Out of time"),
     "out-of-memory": ("メモリ不足です", "Out of memory"),

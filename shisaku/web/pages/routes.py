@@ -20,6 +20,8 @@ from shisaku.web.pages.map_assets import map_asset
 from shisaku.web.pages.maps import map_file, map_kinds, map_page
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.search import search
+from shisaku.web.pages.sources.given import original, page_picture
+from shisaku.web.pages.sources.source import source
 from shisaku.web.pages.strategy import strategy
 from viz.fetch_assets import VENDOR
 
@@ -49,6 +51,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     ("/queries/{name:str}", question),
     ("/search", search),
     ("/strategy", strategy),
+    ("/sources/{sha256}", source),
 )
 
 
@@ -59,6 +62,8 @@ def routes() -> list[BaseRoute]:
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
+    found += [Route("/sources/{sha256}/original", original),
+              Route("/sources/{sha256}/page/{number}.png", page_picture)]
     found += [Route("/static/viz/{digest}/{name}", map_asset),
               Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")),
               Mount("/vendor", StaticFiles(directory=VENDOR, check_dir=False))]

@@ -107,11 +107,16 @@ def respond(request: Request, dataset: Dataset, shown: Shown, status: int = 200)
 
 def html_of(request: Request, dataset: Dataset, shown: Shown) -> str:
     """Return ``shown`` as a page in the house's frame."""
+    return framed(request, shown, dataset.report.base, dataset.report.snapshot)
+
+
+def framed(request: Request, shown: Shown, base: str, snapshot: str) -> str:
+    """Return ``shown`` as a page in the frame, of the dataset with that base IRI and snapshot;
+    both are "" where no dataset can be opened."""
     tongue = tongue_of(request)
-    base = dataset.report.base
     return _environment().get_template(shown.template).render({
         **shown.values, "title": shown.title, "language": tongue, "request": request,
-        "snapshot": dataset.report.snapshot, "version": __version__, "navigation": NAVIGATION,
+        "snapshot": snapshot, "version": __version__, "navigation": NAVIGATION,
         "query_text": readable(shown.query) if shown.query else None,
         "has_table": shown.table is not None,
         "thing_path": lambda iri: thing_path(base, iri), "passage_path": passage_path,
