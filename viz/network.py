@@ -12,12 +12,19 @@ from enum import StrEnum
 
 
 class NodeKind(StrEnum):
-    """What a node stands for; a project marked 再掲 in the direction drawn is a kind of its own."""
+    """What a node stands for: a thing, or what somebody of a role said.
+
+    A project marked 再掲 in the direction drawn is a kind of its own.
+    """
 
     DEPARTMENT = "department"
     PROJECT = "project"
     CROSS_LISTED = "cross-listed-project"
     DIRECTION = "direction"
+    MEMBER = "member"
+    OFFICIAL = "official"
+    CHAIR = "chair"
+    OBSERVER = "observer"
 
 
 class TieKind(StrEnum):
@@ -29,6 +36,9 @@ class TieKind(StrEnum):
     REPORTS_ON = "reports-on"
     HOME = "home"
     CROSS = "cross"
+    REPLIES = "replies"
+    THREAD = "thread"
+    NAMES = "names"
 
 
 SHARED = (TieKind.SHARED_PROJECT, TieKind.SHARED_DIRECTION)
@@ -65,7 +75,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A department, project or direction.
+    """A department, project, direction or statement.
 
     ``detail`` is one line about it in the words of the documents, ``alternatives`` its other
     spellings, ``weight`` the number of things it stands for in this map (0 where none is counted).

@@ -8,6 +8,7 @@ its two by their digests, the other loads them from its own host.
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,8 @@ def context(network: Network, positions: dict[str, Position], language: str,
         "tie_counts": tie_counts(network), "frame": frame(network, positions),
         "heaviest": max((edge.weight for edge in network.edges), default=0),
         "sized": any(node.weight for node in network.nodes),
-        "face": FACE, "font_size": FONT_SIZE, "label_gap": LABEL_GAP, "line_height": LINE_HEIGHT,
+        "star": star, "face": FACE, "font_size": FONT_SIZE, "label_gap": LABEL_GAP,
+        "line_height": LINE_HEIGHT,
         "long_quote": LONG_QUOTE, "passages": evidence, "when": when, "where": where,
         "query": network.query, "snapshot": network.snapshot, "sources": network.sources,
     }
@@ -131,6 +133,16 @@ def _quieted(network: Network) -> Pair | None:
     ja, en = WORDS["quieted"]
     return (ja.format(kind="・".join(style.ja for style in quiet), n=count),
             en.format(kind=", ".join(style.en for style in quiet), n=count))
+
+
+def star(x: float, y: float, radius: float) -> str:
+    """Return the corners of a star as vis-network draws it."""
+    corners = []
+    for corner in range(10):
+        reach = radius * (0.9 if corner % 2 == 0 else 0.4)
+        angle = corner * math.pi / 5
+        corners.append(f"{x + reach * math.sin(angle):.1f},{y - reach * math.cos(angle):.1f}")
+    return " ".join(corners)
 
 
 def asset(name: str) -> str:

@@ -75,7 +75,7 @@ def ranked_nodes(network: Network) -> list[Node]:
     """Return the nodes in the order to read them: directions first, then those with most ties."""
     ties, kinds = tie_counts(network), (NodeKind.DIRECTION, *NodeKind)
     return sorted(network.nodes, key=lambda node: (
-        kinds.index(node.kind), -ties[node.iri], node.name, node.iri))
+        kinds.index(node.kind), -ties[node.iri], node.notation.zfill(6), node.name, node.iri))
 
 
 def ranked_edges(network: Network) -> list[Edge]:

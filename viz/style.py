@@ -48,6 +48,13 @@ NODE_STYLES: dict[NodeKind, NodeStyle] = {
         "triangle", "#f0e442", "#6b6400", 10,
         "事業（ここでは再掲）", "Project (cross-listed here)"),
     NodeKind.DIRECTION: NodeStyle("diamond", "#009e73", "#00523b", 14, "基本的方向", "Direction"),
+    NodeKind.MEMBER: NodeStyle("hexagon", "#cc79a7", "#74315a", 11, "委員の発言", "A member says"),
+    NodeKind.OFFICIAL: NodeStyle(
+        "triangleDown", "#d55e00", "#7a3600", 11, "事務局・部署の発言", "An official says"),
+    NodeKind.CHAIR: NodeStyle(
+        "star", "#ffffff", "#1a1a1a", 12, "会長・座長の発言", "The chair says"),
+    NodeKind.OBSERVER: NodeStyle(
+        "hexagon", "#ffffff", "#4d4d4d", 11, "その他の人の発言", "Somebody else says"),
 }
 
 TIE_STYLES: dict[TieKind, TieStyle] = {
@@ -60,6 +67,9 @@ TIE_STYLES: dict[TieKind, TieStyle] = {
         "#8c8c8c", (3, 5), True, "事業名を挙げずに報告", "Reports, naming no project"),
     TieKind.HOME: TieStyle("#009e73", (), True, "掲載", "Listed"),
     TieKind.CROSS: TieStyle("#d55e00", (9, 5), True, "再掲", "Cross-listed"),
+    TieKind.REPLIES: TieStyle("#1a1a1a", (), True, "応答", "Replies to"),
+    TieKind.THREAD: TieStyle("#1a1a1a", (9, 5), True, "同じやりとりの発言", "Same thread"),
+    TieKind.NAMES: TieStyle("#8c8c8c", (3, 5), True, "名前を挙げる", "Names"),
 }
 
 

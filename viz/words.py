@@ -48,6 +48,7 @@ WORDS: dict[str, Pair] = {
     "legend": ("凡例", "Legend"),
     "size-projects": ("大きさ＝担当する事業の数", "Size: number of projects"),
     "size-directions": ("大きさ＝載っている方向の数", "Size: number of directions"),
+    "size-statements": ("大きさ＝名前を挙げた発言の数", "Size: number of statements naming it"),
     "legend-width": ("線の太さ＝共有する数", "Line width: number shared"),
     "list": ("一覧", "List"),
     "list-hint": ("図か一覧で選ぶと、根拠となる記載を表示します。",

@@ -190,7 +190,7 @@ def test_municipality_by_code(town: EmbeddedStore, departments: Network) -> None
 
 
 @pytest.mark.parametrize(("kind", "params", "told"), [
-    ("hairball", {}, "departments, projects, cross-listings"),
+    ("hairball", {}, "departments, projects, cross-listings, minutes"),
     ("projects", {}, "direction"),
     ("projects", {"direction": "1-1", "goal": "1"}, "department"),
     ("projects", {"goal": "7"}, "1, 2"),
@@ -211,6 +211,6 @@ def test_wrong_request_is_told_what_to_choose(
 
 
 def test_every_map_is_described() -> None:
-    assert set(MAPS) == {"departments", "projects", "cross-listings"}
+    assert set(MAPS) == {"departments", "projects", "cross-listings", "minutes"}
     assert all(kind.title_ja and kind.title_en and kind.question_ja and kind.question_en
                and kind.narrower_ja and kind.narrower_en for kind in MAPS.values())

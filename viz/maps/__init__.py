@@ -11,16 +11,21 @@ from viz.maps.choices import (
     Choice,
     chosen_department,
     chosen_direction,
+    chosen_discussed,
     chosen_goal,
+    chosen_meeting,
     chosen_municipality,
     department_choices,
     direction_choices,
     direction_nodes,
+    discussed_choices,
     goal_choices,
+    meeting_choices,
     municipality_choices,
 )
 from viz.maps.cross_listings import cross_listings_map
 from viz.maps.departments import departments_map
+from viz.maps.minutes import minutes_map
 from viz.maps.projects import projects_map
 from viz.maps.tables import Parts, sources
 from viz.network import Network, TieKind
@@ -75,6 +80,11 @@ _GOAL = Parameter(
 _DEPARTMENT = Parameter(
     "department", True, "部署の名称または IRI", "name or IRI",
     "部署", "Department", department_choices)
+_MEETING = Parameter(
+    "meeting", True, "会議の名称または IRI", "name or IRI", "会議", "Meeting", meeting_choices)
+_DISCUSSED = Parameter(
+    "project", True, "発言に名前のある事業の名称または IRI", "name or IRI of one that is named",
+    "会議で挙がった事業", "Project named in a meeting", discussed_choices)
 _MUNICIPALITY = Parameter(
     "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given",
     "自治体", "Municipality", municipality_choices)
@@ -104,6 +114,12 @@ def _cross_listings(store: GraphStore, params: Params) -> Parts:
     return cross_listings_map(store, direction_nodes(store, _municipality(store, params)))
 
 
+def _minutes(store: GraphStore, params: Params) -> Parts:
+    if "project" in params:
+        return minutes_map(store, None, chosen_discussed(store, params["project"]))
+    return minutes_map(store, chosen_meeting(store, params["meeting"]), None)
+
+
 MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
     MapKind(
         "departments", "部署の共同担当マップ", "Departments that share projects or directions",
@@ -130,6 +146,14 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         (_MUNICIPALITY,),
         "projects（基本的方向を一つ選ぶ）", "the map projects for one direction",
         ("source", "target"), "size-directions", _cross_listings),
+    MapKind(
+        "minutes", "議事のやりとりマップ", "Threads of the minutes",
+        "会議で誰が何を尋ね、誰が答え、どの事業や部署の名前が挙がりましたか。",
+        "Who asked what in the meetings, who answered, and which projects and departments were "
+        "named?",
+        (_MEETING, _DISCUSSED),
+        "project で事業を一つ選ぶもの", "choose one project by its parameter",
+        ("source", "target"), "size-statements", _minutes),
 )}
 
 

@@ -44,6 +44,21 @@ def goal_choices(store: GraphStore) -> tuple[Choice, ...]:
                      found.items(), key=lambda pair: (pair[1], pair[0])))
 
 
+def meeting_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the meetings of which there are statements, by their IRIs."""
+    found = {row["meeting"]: row["meetingLabel"] for row in reversed(ask(store, "meetings"))}
+    return tuple(Choice(iri, label) for iri, label in sorted(
+        found.items(), key=lambda pair: (pair[1], pair[0])))
+
+
+def discussed_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the projects that statements name, by their IRIs."""
+    found = {row["project"]: row["projectLabel"]
+             for row in reversed(ask(store, "meetings")) if "project" in row}
+    return tuple(Choice(iri, label) for iri, label in sorted(
+        found.items(), key=lambda pair: (pair[1], pair[0])))
+
+
 def department_choices(store: GraphStore) -> tuple[Choice, ...]:
     """Return the departments by their IRIs, those of one municipality together."""
     found = {row["department"]: (row.get("municipalityLabel", ""), row["label"])
@@ -103,6 +118,19 @@ def chosen_department(store: GraphStore, wanted: str,
     iri = _chosen("部署", "department", wanted, list(named.values()))
     (found,) = [row for row in rows if row["department"] == iri][:1]
     return iri, found["label"], found["municipality"]
+
+
+def chosen_meeting(store: GraphStore, wanted: str) -> str:
+    """Return the IRI of the meeting with the name or IRI ``wanted``; QueryError as above."""
+    return _chosen("会議", "meeting", wanted, [
+        (each.label, each.value, each.value) for each in meeting_choices(store)])
+
+
+def chosen_discussed(store: GraphStore, wanted: str) -> str:
+    """Return the IRI of the project with the name or IRI ``wanted`` that statements name;
+    QueryError as above."""
+    return _chosen("会議で挙がった事業", "project named in a meeting", wanted, [
+        (each.label, each.value, each.value) for each in discussed_choices(store)])
 
 
 def _chosen(ja: str, en: str, wanted: str, named: list[tuple[str, str, str]]) -> str:
