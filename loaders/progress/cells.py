@@ -53,6 +53,8 @@ STYLE_CHANGE = 0.3
 """Cost of another mark at the head of a block in the same cell."""
 STYLE_KEPT = 0.3
 """Cost of leaving a row between two blocks with the same mark, without a label."""
+ABOVE = 2.0
+"""Cost of a text that stands above one of its column which was printed before it."""
 SURE = 2.0
 """The margin from which a place is taken as sure."""
 UNSURE = 0.5
@@ -255,6 +257,18 @@ class _Search:
         return TENSE * max(0.0, -tense if self._phases[column] is Phase.RESULT else tense)
 
     def _step_cost(
+        self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]
+    ) -> float:
+        row, column = choice
+        label_here = self._rows[row].before == index
+        if any(c == column and self._rank(r) > self._rank(row) for r, c in choices):
+            return ABOVE + self._step_cost_below(choices, index, choice)
+        return self._step_cost_below(choices, index, choice)
+
+    def _rank(self, row: int) -> int:
+        return -1 if self._rows[row].carried else row
+
+    def _step_cost_below(
         self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]
     ) -> float:
         row, column = choice

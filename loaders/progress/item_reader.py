@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain
 
 from loaders.flat import mended_name
-from loaders.layout import Line
+from loaders.layout import Cell, Line
 from loaders.progress.conventions import Conventions
 from loaders.progress.dump_signs import dump_signs
+from loaders.progress.grid_departments import DepartmentColumn
 from loaders.progress.items import (
     Block,
     DirectionHeading,
@@ -41,6 +42,7 @@ class ItemReader:
         goal_known = any(page.goal is not None for page in pages)
         self._signs = dump_signs(blocks, goal_known=goal_known, forms=forms)
         self._labels = LabelReader(blocks, self._signs, forms)
+        self._departments = DepartmentColumn([], forms)
 
     def items(self, page: Page) -> list[Item]:
         """Return the page's items in the order of the dump."""
@@ -69,7 +71,7 @@ class ItemReader:
     def _items_of(self, block: Block) -> list[Item]:
         if not block:
             return []
-        free = self._labels.free_label(block)
+        free = self._labels.free_label(block) or self._joint_label(block)
         if free is not None:
             return [free]
         head = self._labels.head_label(block)
@@ -79,6 +81,14 @@ class ItemReader:
         items = self._unlabelled(rest)
         inline = bool(items) and isinstance(items[0], TextBlock)
         return [Label(label.names, label.lines, inline), *items]
+
+    def _joint_label(self, block: Block) -> Label | None:
+        """Return the label of a block that names departments with signs between them."""
+        cell = Cell(0, 0, 1, 1, tuple(block))
+        names = self._departments.names(cell)
+        if len(names) < 2 or not self._departments.is_sure(cell):
+            return None
+        return Label(names, tuple(line.number for line in block), inline=False)
 
     def _unlabelled(self, block: Block) -> list[Item]:
         found: list[Item] = []
