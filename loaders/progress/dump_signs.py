@@ -16,7 +16,7 @@ from loaders.progress.conventions import Conventions
 from loaders.progress.items import Block
 from loaders.progress.signs import Level, Sign, levels_of, sign_of
 
-LONGEST_HEADING = 3
+LONGEST_HEADING = 6
 """A heading standing alone takes no more lines."""
 _LISTED = ("number", "bracketed_number", "circled_number")
 

@@ -20,8 +20,11 @@ from loaders.progress.columns import (
 )
 from loaders.progress.conventions import Conventions
 from loaders.progress.running_headings import headings_in
+from loaders.progress.signs import parted_sign
 from loaders.source import Source
 
+HEADING_LINES = 3
+"""The heading of a column takes no more lines."""
 NEAR = 4
 """A title stands so many lines above the headings of columns."""
 
@@ -63,15 +66,19 @@ def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
     """Return the furniture of every page by line number (1-based)."""
     found = _headings(source, forms)
     titles: set[str] = set()
+    boxes = _heading_boxes(source, forms)
     for number, raw in enumerate(source.lines, start=1):
         line = flat(raw)
         if not line or number in found:
+            continue
+        below = flat(source.lines[number]) if number < len(source.lines) else ""
+        if below and parted_sign(line, below, forms.signs):
             continue
         if forms.page_number.search(line):
             found[number] = Furniture("page number")
         elif columns := columns_only(line, forms):
             found[number] = Furniture("column header", columns)
-        elif is_heading_line(line, forms):
+        elif is_heading_line(line, forms) or number in boxes:
             found[number] = Furniture("column header")
         elif is_title(line, forms) and (
             _stem(line) in titles or _near_columns(source, number, found, forms)
@@ -90,6 +97,20 @@ def _headings(source: Source, forms: Conventions) -> dict[int, Furniture]:
         found |= dict.fromkeys(headings.lines, Furniture("column header"))
         found[min(headings.lines)] = Furniture("column header", headings.reports)
     return found
+
+
+def _heading_boxes(source: Source, forms: Conventions) -> frozenset[int]:
+    """Return the lines of boxes, which blank lines part, that are the heading of one column."""
+    boxes: list[list[int]] = [[]]
+    for number, raw in enumerate(source.lines, start=1):
+        if raw.strip():
+            boxes[-1].append(number)
+        elif boxes[-1]:
+            boxes.append([])
+    return frozenset(
+        number for box in boxes if len(box) <= HEADING_LINES for number in box
+        if forms.grid.role_of("".join(flat(source.lines[n - 1]) for n in box))
+    )
 
 
 def _stem(title: str) -> str:
