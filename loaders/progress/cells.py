@@ -16,6 +16,7 @@ from itertools import islice
 from loaders.progress.conventions import Conventions
 from loaders.progress.features import Features, Known, features_of, likeness
 from loaders.progress.items import Item, Label, TextBlock
+from loaders.progress.rows import SURE, PlacedBlock, Row, rows_of
 from loaders.records import Phase
 from loaders.similarity import bigrams, containment
 
@@ -55,61 +56,12 @@ STYLE_KEPT = 0.3
 """Cost of leaving a row between two blocks with the same mark, without a label."""
 ABOVE = 2.0
 """Cost of a text that stands above one of its column which was printed before it."""
-SURE = 2.0
-"""The margin from which a place is taken as sure."""
-UNSURE = 0.5
-"""Confidence of a text whose place is a toss-up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table: its label, and where the label stands among the blocks.
-
-    ``before`` is the number of text blocks printed before the label.
-    """
-
-    label: Label
-    before: int
-    carried: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
-    """A block in its row (index into the page's rows, None when there is none) and column."""
-
-    block: TextBlock
-    row: int | None
-    column: int
-    margin: float
-
-    @property
-    def confidence(self) -> float:
-        """How sure the place is: UNSURE where it is a toss-up, 1 from a margin of SURE."""
-        return round(UNSURE + (1 - UNSURE) * min(self.margin / SURE, 1.0), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     cost: float
     choices: tuple[tuple[int, int], ...]
-
-
-def rows_of(items: list[Item], carried: Label | None) -> tuple[list[Row], list[TextBlock]]:
-    """Return the rows and the text blocks of a page.
-
-    ``carried`` is the label of the last row of the page before: a row may run over the page.
-    """
-    rows: list[Row] = []
-    blocks: list[TextBlock] = []
-    for item in items:
-        if isinstance(item, Label):
-            rows.append(Row(item, len(blocks)))
-        elif isinstance(item, TextBlock):
-            blocks.append(item)
-    leads = bool(blocks) and not (rows and rows[0].before == 0)
-    if carried is not None and leads:
-        rows.append(Row(carried, 0, carried=True))
-    return rows, blocks
 
 
 def place(
@@ -260,15 +212,14 @@ class _Search:
         self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]
     ) -> float:
         row, column = choice
-        label_here = self._rows[row].before == index
-        if any(c == column and self._rank(r) > self._rank(row) for r, c in choices):
-            return ABOVE + self._step_cost_below(choices, index, choice)
-        return self._step_cost_below(choices, index, choice)
+        above = any(c == column and self._rank(r) > self._rank(row) for r, c in choices)
+        return self._move_cost(choices, index, choice) + (ABOVE if above else 0.0)
 
     def _rank(self, row: int) -> int:
+        """Return where on the page a row stands: one that goes on from the page before on top."""
         return -1 if self._rows[row].carried else row
 
-    def _step_cost_below(
+    def _move_cost(
         self, choices: tuple[tuple[int, int], ...], index: int, choice: tuple[int, int]
     ) -> float:
         row, column = choice

@@ -43,6 +43,7 @@ class ItemReader:
         self._signs = dump_signs(blocks, goal_known=goal_known, forms=forms)
         self._labels = LabelReader(blocks, self._signs, forms)
         self._departments = DepartmentColumn([], forms)
+        self._lists_apart = any("project" in page.roles for page in pages)
 
     def items(self, page: Page) -> list[Item]:
         """Return the page's items in the order of the dump."""
@@ -107,7 +108,9 @@ class ItemReader:
         if direction and self._is_direction(block):
             return self._direction(block, direction)
         if self._forms.list_heading.fullmatch(first):
-            return self._list(block)
+            return self._list(block, headed=True)
+        if self._lists_apart and self._is_list(block):
+            return self._list(block, headed=False)
         measure = self._signs.at(Level.MEASURE, first)
         if measure and self._is_measure(block):
             return self._measure(block, measure)
@@ -184,10 +187,19 @@ class ItemReader:
         )
         return [measure], rest[length:]
 
-    def _list(self, block: Block) -> tuple[list[Item], Block]:
+    def _is_list(self, block: Block) -> bool:
+        """Whether a block is a cell of a column of projects: nothing but names with marks."""
+        entries = [line for line in block if self._forms.list_item.match(line.raw.strip())]
+        text = "".join(line.flat for line in block)
+        ends = sum(
+            bool(self._forms.project_end.search(self._forms.cross_listing.sub("", line.flat)))
+            for line in block)
+        return entries[:1] == block[:1] and "。" not in text and 2 * ends > len(entries)
+
+    def _list(self, block: Block, *, headed: bool) -> tuple[list[Item], Block]:
         entries: list[tuple[str, tuple[int, ...]]] = []
-        taken = 1
-        for line in block[1:]:
+        taken = int(headed)
+        for line in block[taken:]:
             entry = self._forms.list_item.match(line.raw.strip())
             closes = bool(entries) and closes_bracket(entries[-1][0], line)
             if entry and not closes:
@@ -200,7 +212,8 @@ class ItemReader:
             taken += 1
         if not entries:
             return self._text(block)
-        return [ListBlock(block[0].number, tuple(entries))], block[taken:]
+        heading = block[0].number if headed else None
+        return [ListBlock(heading, tuple(entries))], block[taken:]
 
     def _continues_entry(self, line: Line) -> bool:
         """The rest of a name that its line could not hold, or its 再掲 mark alone on a line."""

@@ -42,9 +42,10 @@ class MeasureBlock:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list of projects: its heading's line and each entry's raw name and lines."""
+    """A list of projects: the line of its heading, None where a column is the list, and each
+    entry's raw name and lines."""
 
-    heading: int
+    heading: int | None
     entries: tuple[tuple[str, tuple[int, ...]], ...]
 
 

@@ -19,7 +19,7 @@ from loaders.progress.columns import (
     is_heading_line,
 )
 from loaders.progress.conventions import Conventions
-from loaders.progress.running_headings import headings_in
+from loaders.progress.running_headings import OTHER, headings_in
 from loaders.progress.signs import parted_sign
 from loaders.source import Source
 
@@ -39,7 +39,11 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lines ``first``–``last`` of the document, the furniture among them by line number."""
+    """Lines ``first``–``last`` of the document, the furniture among them by line number.
+
+    ``roles`` are what the columns hold that its headings name (see GridForms), ``other`` tells
+    that they head no results or plans but a table of another kind.
+    """
 
     number: int
     first: int
@@ -47,6 +51,8 @@ class Page:
     furniture: dict[int, Furniture]
     goal: str | None
     columns: tuple[Column, ...]
+    roles: frozenset[str]
+    other: bool
 
 
 def has_columns(source: Source, forms: Conventions) -> bool:
@@ -197,6 +203,18 @@ def _columns_on(furniture: dict[int, Furniture]) -> tuple[Column, ...]:
     return tuple(dict.fromkeys(c for item in furniture.values() for c in item.columns))
 
 
+def _roles(
+    source: Source, furniture: dict[int, Furniture], forms: Conventions
+) -> frozenset[str]:
+    """Return what the columns hold that the headings of one page name: each on one line, several
+    on one, or on the lines of a box."""
+    lines = [n for n, item in sorted(furniture.items()) if item.kind == "column header"]
+    texts = {n: flat(source.lines[n - 1]) for n in lines}
+    heads = [word for text in texts.values() for word in (text, *text.split())]
+    heads += [texts[n] + texts[n + 1] for n in lines if n + 1 in texts]
+    return frozenset(role for head in heads if (role := forms.grid.role_of(head)))
+
+
 def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]:
     """Return the source with its pages numbered, and the pages.
 
@@ -214,5 +232,7 @@ def split_pages(source: Source, forms: Conventions) -> tuple[Source, list[Page]]
         for number, item in own.items():
             named = forms.title_goal.search(flat(source.lines[number - 1]))
             goal = named.group(1) if item.kind == "page title" and named else goal
-        pages.append(Page(index + 1, first, last, own, goal, columns))
+        roles = _roles(source, own, forms)
+        other = len(roles) >= OTHER and "project" in roles and not _columns_on(own)
+        pages.append(Page(index + 1, first, last, own, goal, columns, roles, other))
     return with_pages(source, starts), pages

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.flat import flat
 from loaders.ledger import Ledger
-from loaders.progress.cells import PlacedBlock, Row, place
+from loaders.progress.cells import place
 from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.features import Known
@@ -17,6 +17,7 @@ from loaders.progress.pages import Page, has_columns, split_pages
 from loaders.progress.report_text import width_of
 from loaders.progress.reports import ReportBook, Tie, text_of
 from loaders.progress.row_directions import directions_of_rows
+from loaders.progress.rows import PlacedBlock, Row
 from loaders.progress.strategy import PagePlan, PlacedChunk, StrategyReader
 from loaders.records import Direction, Goal, Municipality, Reading, Strategy
 from loaders.source import Source
@@ -48,8 +49,9 @@ class _Walk:
     def __init__(self, source: Source, forms: Conventions) -> None:
         self._forms = forms
         self._source, self._pages = split_pages(source, forms)
-        reader = ItemReader(self._source, self._pages, forms)
-        self._items = {page.number: reader.items(page) for page in self._pages}
+        reader = ItemReader(
+            self._source, [page for page in self._pages if not page.other], forms)
+        self._items = {page.number: reader.items(page) for page in self._pages if not page.other}
         self._projects = frozenset(
             normalised_name(name)
             for items in self._items.values()
@@ -129,11 +131,22 @@ class _Walk:
     def _page(self, page: Page) -> None:
         for number, item in page.furniture.items():
             self._ledger.skip(number, item.kind)
+        if page.other:
+            self._skip_other(page)
+            return
         items = self._items[page.number]
         plan = self._strategy.plan(page, items)
         self._note_headings(items, plan)
         self._note_chunks(plan)
         self._note_reports(items, plan)
+
+    def _skip_other(self, page: Page) -> None:
+        for number in range(page.first, page.last + 1):
+            if self._source.lines[number - 1].strip() and number not in page.furniture:
+                self._ledger.skip(number, "table of another kind")
+        self._warnings.append(
+            f"{self._source.name}: page {page.number}: a table without columns of results or plans "
+            "is not read")
 
     def _note_headings(self, items: list[Item], plan: PagePlan) -> None:
         for item in items:
@@ -161,7 +174,8 @@ class _Walk:
                 self._use(lines, "Measure", f"{placed.notation}-{measure.sign}{again}")
             listing = placed.chunk.listing
             if listing:
-                self._ledger.skip(listing.heading, "list heading")
+                if listing.heading is not None:
+                    self._ledger.skip(listing.heading, "list heading")
                 for name, lines in listing.entries:
                     self._use(lines, "Listing", f"{placed.notation}: {name.strip()}{again}")
 
