@@ -18,7 +18,8 @@ UNMARKED = 0.7
 FULL_AND_MARKED = 1.0
 """Cost of a row's end after a full line that does not end a sentence, before a mark."""
 NEXT_NAME = -1.5
-"""Cost of a row's end after a name that does not fill its line, in a list of projects."""
+"""Cost of a row's end after a name that does not fill its line, or ends as names do, in a list of
+projects."""
 AFTER_HEADING = 1.5
 """Cost of a row's end between a heading and what it heads."""
 SPACE = 1.5
@@ -108,7 +109,8 @@ class Breaks:
         begins = bool(table.paragraph.match(first)) or below.line.indented
         ended = bool(self._forms.paragraph_end.search(last))
         if self._names:
-            return RUNS_ON if width_of(above.text) > widest - SHORT_BY else NEXT_NAME
+            full = width_of(above.text) > widest - SHORT_BY
+            return RUNS_ON if full and not table.project_end.search(last) else NEXT_NAME
         full = width_of(above.text) > widest - SHORT_BY
         heads = bool(self._forms.heading.match(last)) and not full
         if heads and first[:1] != last[:1]:

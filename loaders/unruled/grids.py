@@ -18,6 +18,8 @@ from loaders.unruled.strategy import StrategySigns
 from loaders.unruled.strategy_cells import RowEdges, Starts, cell_starts, spaces_in
 from loaders.unruled.tables import Table
 
+BELOW_HEAD = 1.5
+"""A part of the strategy at the head of its row stands at most so many steps below its texts."""
 MOST_TELLING = 40
 """How texts stand in their cells is told from about as many of a document's tables."""
 
@@ -43,18 +45,37 @@ def grids_of(
             names=body.names,
         )
         searches.append((body, breaks))
-    telling = searches[:: 1 + len(searches) // MOST_TELLING]
-    best = min(
-        ALIGNMENTS, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in telling)
-    )
-    level = best.rows_begin or _level_of_lists(all_columns, signs, pitch)
     grids = {}
-    for own, (body, breaks) in zip(all_columns, searches, strict=True):
-        _, tops = RowSearch(body, breaks, best).best()
-        grids[id(own.table)] = _grid(
-            own, tops, signs, level, pitch, centred=best.rows_begin is None
-        )
+    for kind in {body.names: None for body, _ in searches}:
+        alike = [(own, *search) for own, search in zip(all_columns, searches, strict=True)
+                 if search[0].names is kind]
+        centred = _begins_below_head(*alike[0][:2], signs)
+        best = _alignment([(body, breaks) for _, body, breaks in alike], centred=centred)
+        level = best.rows_begin or _level_of_lists([own for own, _, _ in alike], signs, pitch)
+        for own, body, breaks in alike:
+            _, tops = RowSearch(body, breaks, best).best()
+            grids[id(own.table)] = _grid(
+                own, tops, signs, level, pitch, centred=best.rows_begin is None)
     return grids
+
+
+def _begins_below_head(own: Columns, body: Body, signs: StrategySigns) -> bool:
+    """Tell whether the first part of a column of the strategy stands below the first row of the
+    first table of its kind, which goes on with no other: then it stands in the middle of its
+    cell."""
+    begun = [starts[0].top for column in own.of(Role.OTHER) if (starts := signs.starts_in(column))]
+    texts = [column[0].top for column in body.reports if column]
+    return bool(begun and texts) and max(begun) - min(texts) > BELOW_HEAD * body.pitch
+
+
+def _alignment(searches: Sequence[tuple[Body, Breaks]], *, centred: bool) -> Alignment:
+    """How texts stand in the cells of tables of one kind; ``centred`` where the strategy's are
+    known to stand in the middle."""
+    telling = searches[:: 1 + len(searches) // MOST_TELLING]
+    possible = [one for one in ALIGNMENTS if one.rows_begin is None or not centred]
+    return min(
+        possible, key=lambda one: sum(_cost(body, breaks, one) for body, breaks in telling)
+    )
 
 
 def _cost(body: Body, breaks: Breaks, alignment: Alignment) -> float:

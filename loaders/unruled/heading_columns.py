@@ -21,6 +21,7 @@ class Role(StrEnum):
     DEPARTMENT = "department"
     REPORT = "report"
     PROJECT = "project"
+    MARK = "mark"
     OTHER = "other"
 
 
@@ -171,6 +172,8 @@ def _role(words: Sequence[Fragment], leaf: Sequence[Fragment], forms: Convention
     table = forms.table
     if forms.department.search(own) and not table.year.search(own):
         return Role.DEPARTMENT
+    if table.grid.headings["cross_listed"].fullmatch(_SIGNS.sub("", own)):
+        return Role.MARK
     told = table.plan.search(text) or table.result.search(text)
     if told and (table.year.search(text) or not table.header_words.fullmatch(own)):
         return Role.REPORT

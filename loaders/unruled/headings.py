@@ -85,13 +85,14 @@ def _heads_reports(line: Sequence[Fragment], forms: Conventions) -> bool:
 
 
 def _ends_year(lines: Sequence[Sequence[Fragment]], index: int, forms: Conventions) -> bool:
-    """What the only column of reports holds, below its fiscal year on a line of its own."""
-    year, told = lines[index - 1] if index else (), lines[index]
-    return (
-        len(year) == len(told) == 1
-        and bool(forms.table.year.search(year[0].flat))
-        and _heads_reports((*year, *told), forms)
-    )
+    """What the only column of reports holds, alone on its line below its fiscal year."""
+    told = lines[index]
+    year = [
+        one for one in (lines[index - 1] if index else ())
+        if forms.table.year.search(one.flat)
+        and one.left < told[0].right and told[0].left < one.right
+    ]
+    return len(year) == len(told) == 1 and _heads_reports((*year, *told), forms)
 
 
 def _heads_list(line: Sequence[Fragment], forms: Conventions) -> bool:
