@@ -33,7 +33,18 @@ def _told_by_text(
     found = directions_of_rows(
         [names for _, names in rows],
         ["\n".join(texts) for texts in rows.values()],
-        [outline.direction_words(place) for place in places],
+        [_words_of(place, outline) for place in places],
     )
     of_row = dict(zip(rows, found, strict=True))
     return [of_row[cell.row, cell.names] for cell in cells]
+
+
+def _words_of(notation: str, outline: OutlineBook) -> tuple[str, str, tuple[str, ...]]:
+    """Return the notation, the words of the direction's and its measures' headings and of its
+    list, and the names in its list."""
+    words = [
+        f"{heading.printed_label}\n{heading.description}" for heading in outline.headings
+        if heading.notation == notation or heading.notation.startswith(f"{notation}-")
+    ]
+    names = tuple(entry.name for entry in outline.entries if entry.direction == notation)
+    return notation, "\n".join([*words, *names]), names

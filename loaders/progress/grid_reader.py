@@ -96,7 +96,8 @@ class _Walk:
         self._tables = known
         tables = list(self._tables.values())
         self._outline = OutlineBook(
-            sign_levels(layout, tables, forms), forms, lists_headed=lists_are_headed(tables, forms))
+            sign_levels(layout, tables, forms), forms, lists_headed=lists_are_headed(tables, forms),
+            guessed=any(table.grid.guessed for table in tables))
         self._book = ReportBook(layout.source, forms)
         self._departments = DepartmentColumn(cells_of(tables, "department", forms), forms)
         self._widths = widths_of(tables)

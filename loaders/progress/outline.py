@@ -25,12 +25,15 @@ class OutlineBook:
     """Reads the lines of cells; remembers where in the strategy they have got to."""
 
     def __init__(
-        self, levels: dict[str, Level], forms: Conventions, *, lists_headed: bool = True
+        self, levels: dict[str, Level], forms: Conventions, *, lists_headed: bool = True,
+        guessed: bool = False,
     ) -> None:
         """``lists_headed`` is false where no list of the document has a heading or a column of its
-        own: then what ends as a project's name behind a mark is listed."""
+        own: then what ends as a project's name behind a mark is listed. ``guessed`` is true where
+        cells are: then nothing without a sign is a heading beside others that have one."""
         self._levels = levels
         self._lists_headed = lists_headed
+        self._guessed = guessed
         self._forms = forms
         self._at: dict[Level, str] = {}
         self._headings: dict[tuple[Level, str], Heading] = {}
@@ -129,17 +132,6 @@ class OutlineBook:
         marked = bool(self._forms.list_item.match(line.raw.strip()))
         return self._list.begins(line) or (self._list.is_open and marked)
 
-    def direction_words(self, notation: str) -> tuple[str, str, tuple[str, ...]]:
-        """Return the notation, the words of the direction's and its measures' headings and of its
-        list, and the names in its list."""
-        words = [
-            f"{heading.printed_label}\n{heading.description}"
-            for heading in self._headings.values()
-            if heading.notation == notation or heading.notation.startswith(f"{notation}-")
-        ]
-        names = tuple(entry.name for entry in self.entries if entry.direction == notation)
-        return notation, "\n".join([*words, *names]), names
-
     def _line(self, line: Line, widest: int, level: Level | None, *, first: bool) -> None:
         if self._list.begins(line):
             self.list_headings.append(line.number)
@@ -159,7 +151,7 @@ class OutlineBook:
             self._open.lines.append(line.number)
         elif first and level and self._reopens(level, line):
             self._add_text(line)
-        elif first and level:
+        elif first and level and not (self._guessed and self._has_signs(level)):
             self._enter_unsigned(level, line)
         elif self._open or self._reopens(max(self._at, default=Level.GOAL), line):
             self._add_text(line)
@@ -206,6 +198,10 @@ class OutlineBook:
     def _enter(self, level: Level, sign: Sign, line: Line) -> None:
         notation = self._notation(level, sign.number)
         self._begin(level, notation, Line(line.number, label_behind(line, sign)))
+
+    def _has_signs(self, level: Level) -> bool:
+        recent = self._recent.get(level)
+        return recent is not None and recent not in self.counted
 
     def _enter_unsigned(self, level: Level, line: Line) -> None:
         self._close()
