@@ -27,6 +27,7 @@ from shisaku.web.pages.held import Held
 from shisaku.web.pages.routes import routes
 from shisaku.web.problem_response import problem_response
 from shisaku.web.problems import ProblemError, bad_request, problem_of
+from shisaku.web.reviewers import Reviewers
 from shisaku.web.sparql import sparql
 from shisaku.web.workers.pool import Pool
 
@@ -34,8 +35,11 @@ _SHOWN = 200
 """Characters of an address that leads nowhere that its problem repeats."""
 
 
-def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
-    """Return the application that serves the dataset folder ``dataset``.
+def create_app(
+    dataset: Path, limits: Limits | None = None, reviewers: Reviewers | None = None
+) -> FastAPI:
+    """Return the application that serves the dataset folder ``dataset``, in which ``reviewers`` may
+    judge findings, nobody where there are none.
 
     It follows the folder: a dataset that a build puts there is served from the next request on.
     DatasetError at its start where the folder holds none.
@@ -53,6 +57,7 @@ def create_app(dataset: Path, limits: Limits | None = None) -> FastAPI:
     app = FastAPI(title="shisaku", version=__version__, lifespan=running, docs_url=None,
                   redoc_url=None, redirect_slashes=False)
     app.state.limits = allowed
+    app.state.reviewers = reviewers
     app.state.held = Held(dataset)
     app.add_middleware(OpenToAllOrigins)
     app.add_exception_handler(ShisakuError, _refused)

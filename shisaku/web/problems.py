@@ -30,6 +30,7 @@ TITLES = {
     "query": ("クエリを実行できません", "The query cannot be answered"),
     "request": ("要求に誤りがあります", "The request is at fault"),
     "read-only": ("読み取り専用です", "This endpoint is read only"),
+    "foreign": ("ほかのページから送られました", "Sent from another page"),
     "not-found": ("ありません", "There is no such thing"),
     "method": ("このメソッドは使えません", "The method is not allowed"),
     "not-acceptable": ("その形式では答えられません", "No acceptable format"),

@@ -13,6 +13,7 @@ from ontology.errors import ShisakuError
 from shisaku.language import say
 from shisaku.web.app import create_app
 from shisaku.web.limits import limits_set
+from shisaku.web.reviewers import reviewers_set
 
 _WAIT_FOR_ANSWERS = 15
 """Seconds in which answers that are under way may still be sent at the end."""
@@ -24,12 +25,12 @@ _WAITING = 1024
 def serve(dataset: Path, host: str, port: int) -> None:
     """Serve ``dataset`` at ``host``:``port`` (0: any free one) until interrupted; ShisakuError
     where it cannot be opened or the address cannot be had."""
-    limits = limits_set()
+    limits, reviewers = limits_set(), reviewers_set()
     open_dataset(dataset)
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         server = _Server(uvicorn.Config(
-            create_app(dataset, limits), log_level="warning", server_header=False,
+            create_app(dataset, limits, reviewers), log_level="warning", server_header=False,
             timeout_graceful_shutdown=_WAIT_FOR_ANSWERS),
             f"http://{shown}:{listening.getsockname()[1]}/sparql")
         server.run(sockets=[listening])

@@ -9,8 +9,8 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
 from shisaku.web.pages.findings.data import FORMS
+from shisaku.web.pages.findings.judging import enter, finding, judge, review
 from shisaku.web.pages.findings.listing import findings
-from shisaku.web.pages.findings.one import finding
 
 
 class _Identifier(Convertor[str]):
@@ -36,8 +36,11 @@ register_url_convertor("findings_form", _Form())
 
 
 def finding_routes() -> list[BaseRoute]:
-    """Return the routes of the list and of each finding."""
+    """Return the routes of the list, of each finding, and of the reviewers' way in."""
     return [Route("/findings", findings),
             Route("/findings.{suffix:findings_form}", findings),
             Route("/findings/{finding:finding}", finding),
+            Route("/findings/{finding:finding}", judge, methods=["POST"]),
+            Route("/review", review),
+            Route("/review", enter, methods=["POST"]),
             Route("/findings/{finding:finding}.{suffix:findings_form}", finding)]

@@ -3,9 +3,7 @@ persons have said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +19,7 @@ from shisaku.web.pages.findings.listing import address_of, kind_label
 from shisaku.web.pages.findings.sides import sides
 from shisaku.web.pages.findings.told import dimensions, explanation, reasons
 from shisaku.web.pages.kinds import label_of
-from shisaku.web.pages.shown import Shown, dataset_of, form_of, respond
+from shisaku.web.pages.shown import Shown, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
 from shisaku.web.problems import ProblemError
 
@@ -40,16 +38,11 @@ class Neighbours:
     after: str
 
 
-def finding(request: Request) -> Response:
-    """Show the finding of the address; ProblemError (404) where there is none."""
-    return finding_page(request, dataset_of(request))
-
-
 def finding_page(
-    request: Request, dataset: Dataset, form: Mapping[str, Any] | None = None, status: int = 200
+    request: Request, dataset: Dataset, form: object, status: int = 200
 ) -> Response:
     """Show the finding of the address in ``dataset``; ``form`` is what the verdict's form needs,
-    None where there is none."""
+    None where there is none. ProblemError (404) where there is no such finding."""
     entries = entries_of(dataset)
     entry = wanted(request, entries)
     row = entry.row
@@ -74,7 +67,7 @@ def finding_page(
          "own": _own(verdicts, row), "form": form,
          "reported_by": SHISAKU.reportedBy, "year": SHISAKU.fiscalYear,
          "reports_on": SHISAKU.reportsOn, "listed_in": ORE.proxyIn, "order": SHISAKU.order},
-        AS_DATA, _QUERY.format(iri=row.iri)), status)
+        AS_DATA if request.method != "POST" else None, _QUERY.format(iri=row.iri)), status)
 
 
 def wanted(request: Request, entries: Entries) -> Entry:
