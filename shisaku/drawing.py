@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ontology.errors import DatasetError
 from shisaku.language import page_language, say
-from viz.maps import MAPS, build_network
+from viz.maps import build_network
 from viz.page import render, write
+from viz.still_page import render_still
+from viz.stills import STILLS, build_still, every_kind
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 
 def write_map(dataset: Dataset, kind: str, params: Mapping[str, str], path: Path) -> Path:
     """Draw the map ``kind`` into ``path``; QueryError for a wrong kind or parameter."""
-    network = build_network(kind, dataset.store, params, dataset.report.snapshot)
-    html = render(network, page_language())
+    html = map_html(dataset, kind, params, page_language())
     try:
         write(path, html)
     except OSError as error:
@@ -29,10 +30,18 @@ def write_map(dataset: Dataset, kind: str, params: Mapping[str, str], path: Path
     return path
 
 
+def map_html(dataset: Dataset, kind: str, params: Mapping[str, str], language: str) -> str:
+    """Return the map ``kind`` as one HTML page; QueryError for a wrong kind or parameter."""
+    if kind in STILLS:
+        return render_still(build_still(kind, dataset.store, params, dataset.report.snapshot),
+                            language)
+    return render(build_network(kind, dataset.store, params, dataset.report.snapshot), language)
+
+
 def kinds_text() -> str:
     """Return the kinds of maps, one a line, with the question and parameters of each."""
     lines = []
-    for kind in MAPS.values():
+    for kind in every_kind():
         one = " | ".join(f"--param {p.name}=…" for p in kind.parameters if p.required)
         needs = f"  {one}" if one else ""
         needs += "".join(f"  [--param {p.name}=…]" for p in kind.parameters if not p.required)

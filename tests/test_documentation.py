@@ -17,7 +17,7 @@ from typer.main import get_command
 from ontology.municipalities import known_municipalities
 from ontology.terms import SHISAKU
 from shisaku.cli import app
-from viz.maps import MAPS
+from viz.stills import every_kind
 
 if TYPE_CHECKING:
     from click import Command
@@ -111,9 +111,9 @@ def test_reference_has_every_map_with_its_parameters() -> None:
     section = reference("Maps")
     rows = dict(re.findall(r"^\| `([\w-]+)` \|.*\| ([^|]+) \|$", section, flags=re.MULTILINE))
 
-    assert set(rows) == set(MAPS)
+    assert set(rows) == {kind.name for kind in every_kind()}
     assert {name: re.findall(r"`(\w+)`", told) for name, told in rows.items()} == \
-        {name: [parameter.name for parameter in kind.parameters] for name, kind in MAPS.items()}
+        {kind.name: [parameter.name for parameter in kind.parameters] for kind in every_kind()}
 
 
 def test_reference_has_every_setting() -> None:
@@ -136,7 +136,7 @@ def test_readme_names_the_first_steps() -> None:
     assert len(drawn) >= 2
     assert set(typed) <= set(commands())
     assert set(asked) <= query_names()
-    assert set(drawn) <= set(MAPS)
+    assert set(drawn) <= {kind.name for kind in every_kind()}
 
 
 def test_links_lead_somewhere() -> None:

@@ -176,4 +176,4 @@ def script() -> Markup:
 @cache
 def sheet() -> Markup:
     """Return the style sheet of a fragment."""
-    return Markup(asset("map.css"))
+    return Markup(asset("map.css") + asset("still.css"))

@@ -85,7 +85,7 @@ _MEETING = Parameter(
 _DISCUSSED = Parameter(
     "project", True, "発言に名前のある事業の名称または IRI", "name or IRI of one that is named",
     "会議で挙がった事業", "Project named in a meeting", discussed_choices)
-_MUNICIPALITY = Parameter(
+MUNICIPALITY = Parameter(
     "municipality", False, "団体コードまたは IRI。省けばすべて", "code or IRI; all unless given",
     "自治体", "Municipality", municipality_choices)
 
@@ -120,12 +120,14 @@ def _minutes(store: GraphStore, params: Params) -> Parts:
     return minutes_map(store, chosen_meeting(store, params["meeting"]), None)
 
 
+STILL_NAMES = ("strategy", "combinations")
+"""The pictures that are no networks, made by ``viz.stills``."""
 MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
     MapKind(
         "departments", "部署の共同担当マップ", "Departments that share projects or directions",
         "どの部署どうしが、いくつの事業や基本的方向をともに担っていますか。",
         "Which departments share how many projects or directions?",
-        (_MUNICIPALITY,),
+        (MUNICIPALITY,),
         "municipality で自治体を一つ選ぶか、projects（基本的方向を一つ選ぶ）",
         "choose one municipality by its parameter, or the map projects for one direction",
         ("department", "other-department"), "size-projects", _departments,
@@ -135,7 +137,7 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "この基本的方向（基本目標、部署）の事業を、どの部署が担当していますか（進捗報告と一覧による）。",
         "Which departments answer for the projects of this direction, goal or department, by "
         "reports and lists?",
-        (_DIRECTION, _GOAL, _DEPARTMENT, _MUNICIPALITY),
+        (_DIRECTION, _GOAL, _DEPARTMENT, MUNICIPALITY),
         "direction で基本的方向を一つ選ぶか、より狭いもの",
         "choose one direction, or a narrower one",
         ("source", "target"), "size-projects", _projects),
@@ -143,7 +145,7 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "cross-listings", "再掲マップ", "Projects listed in several directions",
         "どの事業が、複数の基本的方向に載っていますか。",
         "Which projects are listed in several directions?",
-        (_MUNICIPALITY,),
+        (MUNICIPALITY,),
         "projects（基本的方向を一つ選ぶ）", "the map projects for one direction",
         ("source", "target"), "size-directions", _cross_listings),
     MapKind(
@@ -164,7 +166,7 @@ def build_network(kind: str, store: GraphStore, params: Params | None = None,
     Raises QueryError for an unknown kind, and for a parameter that is unknown, missing or wrong.
     """
     if kind not in MAPS:
-        names = ", ".join(MAPS)
+        names = ", ".join((*MAPS, *STILL_NAMES))
         raise QueryError(ja=f"マップの種類「{kind}」はありません。使えるもの：{names}",
                          en=f'There is no map "{kind}". Choose one of: {names}')
     given = params or {}

@@ -147,6 +147,23 @@ def test_unknown_map_or_choice_is_refused(town: Server, address: str, status: in
     assert town.send("GET", address).status == status
 
 
+def test_stills_have_pages_tables_and_files(town: Server) -> None:
+    page = town.send("GET", "/maps/strategy", HTML)
+    charge = json.loads(town.send("GET", "/maps/strategy.json?part=charge").text)["rows"]
+    (joint,) = [row for row in json.loads(town.send("GET", "/maps/strategy.json").text)["rows"]
+                if row["Project"] == "森づくり事業"]
+    told = json.loads(town.send("GET", "/maps/combinations.json").text)["rows"]
+    file = town.send("GET", "/maps/combinations.html")
+
+    assert page.status == 200
+    assert "<script" not in page.text
+    assert 'href="/id/990001/planting"' in page.text
+    assert {row["Department"] for row in charge} == {"森林課", "水産課", "観光室", "住宅課"}
+    assert set(joint["In charge"].split("、")) == {"森林課", "住宅課"}
+    assert {row["Project"] for row in told} == {"木育教室事業", "港まつり事業"}
+    assert file.headers["content-disposition"] == 'attachment; filename="combinations.html"'
+
+
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Page]:
     """A page in which a complaint of the browser or a request elsewhere fails the test."""
@@ -212,6 +229,17 @@ def test_hostile_names_do_nothing(hostile_town: Server, opened: Page, address: s
 
     assert opened.locator("main img").count() == 0
     assert opened.locator("#list").inner_text().count("<img") >= 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["/maps/strategy", "/maps/combinations", "/maps?lang=en"])
+def test_hostile_names_do_nothing_in_stills(
+    hostile_town: Server, opened: Page, address: str,
+) -> None:
+    opened.goto(f"http://127.0.0.1:{hostile_town.port}{address}")
+
+    assert opened.locator("main img, main script").count() == 0
+    assert opened.locator("h1").is_visible()
 
 
 @pytest.mark.browser

@@ -1,0 +1,57 @@
+"""What the pages of maps ask of their address and of the dataset: parameters, choices, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any
+
+from starlette.requests import Request
+
+from graph.dataset import Dataset
+from shisaku.web.pages.links import passage_path, thing_path
+from viz.maps import Parameter
+from viz.maps.choices import Choice
+from viz.network import Evidence
+from viz.payload import NO_PAGE, Links
+
+Asked = tuple[tuple[str, str], ...]
+
+
+def asked_of(request: Request, dataset: Dataset, parameters: Sequence[Parameter]) -> Asked:
+    """Return the parameters that the address names; where it names none, the first choice for the
+    first parameter, so that there is something to see."""
+    given = {each.name: value for each in parameters
+             if (value := request.query_params.get(each.name, ""))}
+    first = parameters[0]
+    choices = () if given else _choices(dataset, first)
+    return tuple(given.items()) or tuple((first.name, each.value) for each in choices[:1])
+
+
+def fields_of(dataset: Dataset, parameters: Sequence[Parameter], asked: Mapping[str, str],
+              at: int) -> list[dict[str, Any]]:
+    """Return the forms: what can be chosen, each in a form of its own, and what is."""
+    shown = [each for each in parameters if each.required or len(parameters) == 1]
+    return [{"name": each.name, "label": (each.label_ja, each.label_en)[at],
+             "choices": _choices(dataset, each),
+             "chosen": next((choice.value for choice in _choices(dataset, each)
+                             if choice.value == asked.get(each.name)), "")} for each in shown]
+
+
+@lru_cache(maxsize=32)
+def _choices(dataset: Dataset, parameter: Parameter) -> tuple[Choice, ...]:
+    return parameter.choices(dataset.store)
+
+
+def links_of(dataset: Dataset) -> Links:
+    """Return where this application shows things and passages."""
+    return Links(partial(_page_of, dataset.report.base), _place_of)
+
+
+def _page_of(base: str, iri: str) -> str:
+    path = thing_path(base, iri)
+    return path if path.startswith("/id/") else NO_PAGE
+
+
+def _place_of(item: Evidence) -> str:
+    return passage_path(item.sha256, item.first_line, item.last_line, item.page)

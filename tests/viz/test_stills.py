@@ -1,0 +1,109 @@
+"""The still pictures, counted by hand in kirihara.trig."""
+
+import re
+from itertools import combinations as pairs
+
+import pytest
+
+from graph.store import EmbeddedStore
+from ontology.errors import QueryError
+from viz.maps import STILL_NAMES
+from viz.payload import Links
+from viz.still_page import render_still, still_fragment
+from viz.stills import STILLS, build_still
+from viz.stills.still import Sheet
+
+LISTED = [
+    # goal, direction, measure, project, 再掲, in charge
+    ("1 しごとをつくる", "1-1 森を生かす", "", "木育教室事業", "", {"森林課", "観光室", "水産課"}),
+    ("1 しごとをつくる", "1-1 森を生かす", "", "森づくり事業", "", {"森林課", "住宅課"}),
+    ("1 しごとをつくる", "1-2 海を生かす", "", "木育教室事業", "再掲",
+     {"森林課", "観光室", "水産課"}),
+    ("1 しごとをつくる", "1-2 海を生かす", "", "港まつり事業", "", {"観光室", "水産課"}),
+    ("2 人の流れをつくる", "2-1 移り住む人を迎える", "", "港まつり事業", "", {"観光室", "水産課"}),
+    ("2 人の流れをつくる", "2-1 移り住む人を迎える", "2-1-ア 相談", "移住相談事業", "",
+     {"森林課", "水産課"}),
+    ("2 人の流れをつくる", "2-1 移り住む人を迎える", "2-1-イ 定着", "移住相談事業", "再掲",
+     {"森林課", "水産課"}),
+]
+CHARGE = {"森林課": "3", "水産課": "3", "観光室": "2", "住宅課": "1"}
+
+
+def texts(sheet: Sheet) -> list[list[list[str]]]:
+    return [[[cell.text for cell in cells] for cells in row] for row in sheet.rows]
+
+
+def test_strategy_shows_every_listing_with_who_is_in_charge(town: EmbeddedStore) -> None:
+    listings, charge = build_still("strategy", town).drawing.sheets
+    told = [(*(cells[0] for cells in row[:5]), set(row[5])) for row in texts(listings)]
+
+    assert sorted(told, key=str) == sorted(LISTED, key=str)
+    assert {row[0][0]: row[1][0] for row in texts(charge)} == CHARGE
+
+
+def test_strategy_has_a_tile_for_each_listing(town: EmbeddedStore) -> None:
+    page = render_still(build_still("strategy", town))
+
+    assert page.count("<g>") == len(LISTED)
+    assert page.count('stroke-dasharray="5 3"') == 2
+    assert "<script" not in page
+
+
+def test_boxes_lie_apart_and_inside(town: EmbeddedStore) -> None:
+    values = build_still("strategy", town).drawing.values
+    boxes = [box for goal in values["goals"] for box in goal.boxes]
+
+    assert len(boxes) == 3
+    assert all(box.x > 0 and box.x + box.width <= values["width"] for box in boxes)
+    assert all(one.x + one.width <= other.x or other.x + other.width <= one.x
+               or one.y + one.height <= other.y or other.y + other.height <= one.y
+               for one, other in pairs(boxes, 2))
+
+
+def test_combinations_count_a_project_once(town: EmbeddedStore) -> None:
+    """木育 is in 1-1 and, again, in 1-2; 港まつり in 1-2 and 2-1; 移住相談 twice in 2-1 alone."""
+    drawing = build_still("combinations", town).drawing
+    (sheet,) = drawing.sheets
+
+    assert texts(sheet) == [
+        [["木育教室事業"], ["1-1 森を生かす"], ["1-2 海を生かす"], ["1"]],
+        [["港まつり事業"], ["1-2 海を生かす", "2-1 移り住む人を迎える"], [], ["1"]]]
+    assert [(each["count"], each["dots"]) for each in drawing.values["columns"]] == [
+        (1, [0, 1]), (1, [1, 2])]
+    assert [each["count"] for each in drawing.values["rows"]] == [1, 2, 1]
+
+
+def test_bar_leads_to_the_row_of_its_combination(town: EmbeddedStore) -> None:
+    page = render_still(build_still("combinations", town), "en")
+    targets = re.findall(r'<a href="#(combination-\d+)"', page)
+
+    assert targets == ["combination-1", "combination-2"]
+    assert all(page.count(f'<tr id="{target}"') == 1 for target in targets)
+
+
+@pytest.mark.parametrize("kind", STILLS)
+def test_things_lead_to_their_pages_in_the_application_alone(
+    town: EmbeddedStore, kind: str,
+) -> None:
+    still = build_still(kind, town, {"municipality": "990001"}, "snapshot-1")
+    part = still_fragment(still, "ja", Links(lambda iri: f"/id/{iri[-5:]}", lambda _: ""))
+
+    assert 'href="/id/' in part
+    assert 'href="/id/' not in render_still(still)
+    assert "snapshot-1" in part
+    assert set(STILL_NAMES) == set(STILLS)
+
+
+@pytest.mark.parametrize("kind", STILLS)
+@pytest.mark.parametrize("params", [{"municipality": "012068"}, {"colour": "red"}])
+def test_wrong_request_is_refused(
+    town: EmbeddedStore, kind: str, params: dict[str, str],
+) -> None:
+    with pytest.raises(QueryError):
+        build_still(kind, town, params)
+
+
+@pytest.mark.parametrize("kind", STILLS)
+def test_empty_graph_says_so(kind: str) -> None:
+    assert "このマップに示す項目はありません。" in render_still(
+        build_still(kind, EmbeddedStore.of([])))
