@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from shisaku.web.pages.about import about, void
 from shisaku.web.pages.catalogue import question, questions
+from shisaku.web.pages.caveats import caveats
 from shisaku.web.pages.downloads import download
 from shisaku.web.pages.findings.addresses import finding_routes
 from shisaku.web.pages.home import home
@@ -44,6 +45,7 @@ Page = Callable[[Request], Response]
 
 _PAGES: tuple[tuple[str, Page], ...] = (
     ("/about", about),
+    ("/caveats", caveats),
     ("/maps", map_kinds),
     ("/maps/{kind}", map_page),
     ("/matrix", matrix),
