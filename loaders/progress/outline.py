@@ -39,7 +39,7 @@ class OutlineBook:
         self._headings: dict[tuple[Level, str], Heading] = {}
         self._open: Heading | None = None
         self._recent: dict[Level, Heading] = {}
-        self._in_label = False
+        self._in_label = self._only_labels = False
         self._before: Line | None = None
         self._list = EntryReader(forms)
         self.entries: list[Entry] = []
@@ -78,6 +78,8 @@ class OutlineBook:
         of the column, for a cell whose first line has no sign.
         """
         touched: dict[Level, dict[str, None]] = {Level.DIRECTION: {}, Level.MEASURE: {}}
+        only_labels = self._guessed and level in (Level.GOAL, Level.DIRECTION)
+        self._only_labels = only_labels and not any("。" in line.flat for line in lines)
         for index, line in enumerate(self._with_whole_signs(lines)):
             self._line(line, widest, level, first=index == 0)
             for reached, places in touched.items():
@@ -191,7 +193,7 @@ class OutlineBook:
         return (
             before is not None
             and not begins_paragraph(line)
-            and width_of(before.raw.strip()) >= widest - FULL_BUT
+            and (self._only_labels or width_of(before.raw.strip()) >= widest - FULL_BUT)
             and not before.flat.endswith("。")
         )
 
