@@ -18,6 +18,8 @@ from loaders.unruled.tables import Table
 
 TOO_WIDE = 2
 """A word this much wider (in half characters) than every line of its column holds two columns."""
+NEAR_EDGE = 5.0
+"""A word that begins so many half characters before the next column's edge can stand in it."""
 INDENT = "\u3000"
 LEAST_INDENT = 0.75
 """A text that begins this many characters right of its column's usual edge is indented,"""
@@ -137,7 +139,11 @@ def _fitting(
 ) -> list[Fragment]:
     """The words of a line that fit into a column of ``width``, as long as they do not run over its
     right ``edge``; a word that no column can hold is cut, unless the next column has words
-    ``beside`` it."""
+    ``beside`` it. A first word that stands for the most part behind the edge is the next column's.
+    """
+    first = words[0]
+    if 0 < edge - first.left <= min(NEAR_EDGE * unit, first.right - edge) and not beside:
+        return []
     own: list[Fragment] = []
     taken = 0
     for one in words:
@@ -155,6 +161,8 @@ def _fitting(
 def _left_over(words: Sequence[Fragment], own: Sequence[Fragment]) -> list[Fragment]:
     """What of a line's words does not stand among its column's ``own``."""
     rest = list(words[len(own) :])
+    if not own:
+        return rest
     length = len(own[-1].text)
     cut = words[len(own) - 1]
     return [_cut(cut, length, len(cut.text)), *rest] if length < len(cut.text) else rest
