@@ -14,7 +14,8 @@ from pyoxigraph import Literal, NamedNode
 from graph.dataset import Dataset
 from graph.editions.inventory import Quote
 from graph.results import Solutions
-from ontology.terms import OA, PROV, RDFS, SHISAKU
+from ontology.terms import OA, PROV, RDF, SHISAKU
+from shisaku.web.pages.rows import rows
 
 AT_ONCE = 500
 """So many things are asked for in one query."""
@@ -91,6 +92,10 @@ class Facts:
         assert isinstance(found, Solutions)
         return sorted(row[0].value for row in found if isinstance(row[0], NamedNode))
 
+    def rows(self, query: str) -> Iterator[tuple[str, ...]]:
+        """Yield the solutions of ``query`` as strings."""
+        return rows(self._store, query)
+
     def fetch_quotes(self, iris: Iterable[str]) -> None:
         """Fetch the passages of ``iris``, which are known."""
         passages = [passage for iri in iris for passage in self.all(iri, PROV.wasQuotedFrom)]
@@ -98,24 +103,16 @@ class Facts:
 
     def quotes(self, iri: str) -> tuple[Quote, ...]:
         """Return where ``iri`` was read, in the order of the documents; fetch_quotes first."""
-        found = {self._quote(passage) for passage in self.all(iri, PROV.wasQuotedFrom)}
+        found = {self.place(passage) for passage in self.all(iri, PROV.wasQuotedFrom)}
         return tuple(sorted(found, key=lambda quote: (
             quote.document, quote.sha256, quote.first, quote.last)))
 
-    def quote_of_passage(self, passage: str) -> Quote:
-        """Return the place that the passage ``passage`` is."""
-        return self._quote(passage)
-
     def is_a(self, iri: str, kind: str) -> bool:
         """Tell whether ``iri`` is of class ``kind``."""
-        return any(value == kind for value, _ in self._said(
-            iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"))
+        return any(value == kind for value, _ in self._said(iri, RDF.type))
 
-    def heading(self, iri: str) -> str:
-        """Return the sentence that a finding or a change is told in."""
-        return self.one(iri, RDFS.label)
-
-    def _quote(self, passage: str) -> Quote:
+    def place(self, passage: str) -> Quote:
+        """Return the place that the passage ``passage`` is; fetch it through its document first."""
         source = self.one(passage, OA.hasSource)
         return Quote(self.one(source, SHISAKU.fileName), self.one(source, SHISAKU.sha256),
                      self.number(passage, SHISAKU.page), self.number(passage, SHISAKU.firstLine),

@@ -15,7 +15,7 @@ def thing_path(base: str, iri: str) -> str:
 def passage_path(sha256: str, first: int, last: int, page: int | None = None) -> str:
     """Return where a document's text opens with lines ``first``–``last`` (1-based) marked; for a
     document with pages of their own lines, on ``page``."""
-    asked = {"lines": f"{first}-{last}"} | ({"page": str(page)} if page is not None else {})
+    asked = {"lines": f"{first}-{last}"} | ({"page": str(page)} if page else {})
     return f"/sources/{sha256}?{urlencode(asked)}#L{first}"
 
 

@@ -24,6 +24,7 @@ from shisaku.web.pages.search import search
 from shisaku.web.pages.sources.given import original, page_picture
 from shisaku.web.pages.sources.source import source
 from shisaku.web.pages.strategy import strategy
+from shisaku.web.pages.things.thing import thing
 from viz.fetch_assets import VENDOR
 
 
@@ -64,7 +65,7 @@ def routes() -> list[BaseRoute]:
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
     found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
-    found += [Route("/sources/{sha256}/original", original),
+    found += [Route("/id/{path:path}", thing), Route("/sources/{sha256}/original", original),
               Route("/sources/{sha256}/page/{number}.png", page_picture)]
     found += [Route("/static/viz/{digest}/{name}", map_asset),
               Mount("/static", StaticFiles(directory=Path(__file__).parents[1] / "static")),

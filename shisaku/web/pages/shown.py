@@ -116,6 +116,7 @@ def framed(request: Request, shown: Shown, base: str, snapshot: str) -> str:
     tongue = tongue_of(request)
     return _environment().get_template(shown.template).render({
         **shown.values, "title": shown.title, "language": tongue, "request": request,
+        "own_path": request.url.path.removesuffix(".html").removesuffix("/") or "/index",
         "snapshot": snapshot, "version": __version__, "navigation": NAVIGATION,
         "query_text": readable(shown.query) if shown.query else None,
         "has_table": shown.table is not None,
