@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontology.terms import (
-    DCTERMS,
-    ORG,
-    PROV,
-    RDF,
-    RDFS,
-    SHISAKU,
-    SKOS,
-    TIME,
-)
+from ontology.terms import DCTERMS, ORE, ORG, PROV, RDF, RDFS, SHISAKU, SKOS, TIME
 from shisaku.web.pages.facts import Facts
 from shisaku.web.pages.naming import Ref, fetch_named, ref, value_label
 from shisaku.web.pages.things.words import property_label
 
 _ELSEWHERE = frozenset({
-    RDF.type, RDFS.label, SKOS.prefLabel, PROV.wasQuotedFrom, SHISAKU.text, SHISAKU.mentions,
-    SHISAKU.homeIn, SHISAKU.crossListedIn, SHISAKU.worksIn, SHISAKU.responsibleFor,
+    RDF.type, RDFS.label, SKOS.prefLabel, SKOS.notation, PROV.wasQuotedFrom, SHISAKU.text,
+    SHISAKU.mentions, SHISAKU.homeIn, SHISAKU.crossListedIn, SHISAKU.worksIn,
+    SHISAKU.responsibleFor,
     ORG.originalOrganization, ORG.resultingOrganization, TIME.hasBeginning, TIME.hasEnd})
 """Told by the heading, by a section, or by another property that says the same."""
-_FIRST = (SKOS.altLabel, SKOS.notation, DCTERMS.description, SKOS.broader, SKOS.inScheme)
+_FIRST = (SKOS.altLabel, DCTERMS.description, SKOS.broader, SKOS.inScheme, SHISAKU.reportedBy,
+          SHISAKU.reportsOn, ORE.proxyFor, ORE.proxyIn, SHISAKU.fiscalYear, SHISAKU.phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class Said:
 def own_facts(facts: Facts, iri: str) -> tuple[Said, ...]:
     """Return what is said of ``iri``, names first; what sections tell is left out."""
     said = sorted((each for each in facts.predicates(iri) if each not in _ELSEWHERE),
-                  key=lambda each: (_FIRST.index(each) if each in _FIRST else 9, each))
+                  key=lambda each: (_FIRST.index(each) if each in _FIRST else len(_FIRST), each))
     pointed = [value for predicate in said for value in facts.all(iri, predicate)
                if value.startswith(facts.base)]
     fetch_named(facts, pointed)

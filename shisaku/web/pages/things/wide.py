@@ -12,7 +12,10 @@ from ontology.terms import DCTERMS, ORG, SHISAKU
 from shisaku.web.pages.facts import Facts
 from shisaku.web.pages.naming import fetch_named, ref
 from shisaku.web.pages.things.common import figures, reports
-from shisaku.web.pages.things.section import PAGED, Row, Section
+from shisaku.web.pages.things.section import Row, Section
+
+MOST = 100
+"""So many ties of one kind are shown; the query behind the page has them all."""
 
 
 def municipality_sections(facts: Facts, iri: str) -> list[Section]:
@@ -37,11 +40,11 @@ def year_sections(facts: Facts, iri: str) -> list[Section]:
 
 def _told(section: Section) -> Section:
     """Say of a section that it has no more than a page, where it may be cut."""
-    return replace(section, cut=len(section.members) >= PAGED)
+    return replace(section, cut=len(section.members) >= MOST)
 
 
 def _some(facts: Facts, iri: str, predicate: str, kind: str) -> list[str]:
-    return facts.pointing(iri, predicate, kind, most=PAGED)
+    return facts.pointing(iri, predicate, kind, most=MOST)
 
 
 def _of(facts: Facts, iri: str, key: str, ja: str, en: str, predicate: str, kind: str) -> Section:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.shisaku.web.client import Server
+from tests.shisaku.web.pages.documents import PROGRESS
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +18,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PATHS = ["/", "/search?q=木", "/search", "/strategy", "/matrix?municipality=990001", "/queries",
          "/queries/cross-listed-projects", "/queries/listings-of-project",
          "/queries/listings-of-project?project=x", "/sparql", "/sparql?query=ASK%20%7B%7D",
-         "/about"]
+         "/about", f"/sources/{PROGRESS}?lines=82&ledger=1", "/id/990001",
+         "/id/990001/strategy/unstated/direction/1-2", "/id/990001/nothing"]
 PHONE, DESK = 390, 1400
 
 

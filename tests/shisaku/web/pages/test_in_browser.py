@@ -1,5 +1,5 @@
-"""The pages in Chromium: the researcher's way, with JavaScript and without; nothing is asked of
-another host, and nothing is said to the console."""
+"""The pages in Chromium: the researcher's and the auditor's way, with JavaScript and without;
+nothing is asked of another host, and nothing is said to the console."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.shisaku.web.client import Server
+from tests.shisaku.web.pages.documents import PROGRESS
 
 pytestmark = pytest.mark.browser
 
@@ -82,9 +83,47 @@ def test_the_matrix_opens_its_squares(opened: Open) -> None:
     expect(page.get_by_role("link", name="木育推進事業").first).to_be_visible()
 
 
+def test_from_home_to_the_marked_line(opened: Open) -> None:
+    """The auditor's way: the paper prints the project under 1-1 in line 82, and the municipality
+    speaks of it in the minutes."""
+    page = opened("/")
+    page.get_by_label("事業・部署・施策などの名前").fill("薬草栽培")
+    page.get_by_role("button", name="探す").click()
+    page.get_by_role("link", name="薬草栽培実証事業").click()
+    listed = page.locator("section", has=page.get_by_role("heading", name="掲載"))
+    expect(listed.get_by_role("link", name="1-1 高原の恵みを生かした農林畜産業の再興")
+           ).to_be_visible()
+    listed.get_by_role("link", name="kirihara_progress.txt").click()
+
+    marked = page.locator("tr.marked")
+    expect(marked).to_have_count(1)
+    expect(marked).to_be_in_viewport()
+    expect(marked.locator("mark")).to_have_text("・薬草栽培実証事業")
+    expect(marked.get_by_role("rowheader")).to_have_text("82")
+
+    marked.get_by_role("link", name="薬草栽培実証事業").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("薬草栽培実証事業")
+
+
+def test_from_the_strategy_to_what_a_department_said(opened: Open) -> None:
+    """From a direction to the department's report, to the lines that say it."""
+    page = opened("/strategy?strategy=https://w3id.org/shisaku/id/990001/strategy/unstated")
+    page.get_by_role("link", name="1-1 高原の恵みを生かした農林畜産業の再興").last.click()
+    page.locator("section", has=page.get_by_role("heading", name="報告する部署")).get_by_role(
+        "link", name="森林資源課").click()
+    told = page.locator("li", has=page.get_by_role("link", name="森林資源課 1-1 令和5年度 実績"))
+    expect(told.locator("blockquote").first).to_contain_text("親子152人が参加した")
+    told.get_by_role("link", name="kirihara_progress.txt").last.click()
+
+    expect(page.locator("tr.marked").first).to_be_in_viewport()
+    expect(page.locator("tr.marked").filter(has_text="親子152人が参加した")).to_have_count(1)
+
+
 def test_a_narrow_window_hides_nothing(opened: Open) -> None:
     """At 390 px only tables may be wider than the window, within their own frame."""
-    for path in ("/", "/strategy", "/matrix", "/queries", "/about", "/search?q=木"):
+    for path in ("/", "/strategy", "/matrix", "/queries", "/about", "/search?q=木",
+                 f"/sources/{PROGRESS}?lines=82&ledger=1", "/id/990001/strategy/unstated",
+                 "/id/990001/strategy/unstated/direction/1-1"):
         page = opened(path)
         page.set_viewport_size({"width": 390, "height": 844})
 
