@@ -17,12 +17,19 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
+
+import rdflib
+import uvicorn
+from fastapi import FastAPI, Response
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+from rdflib_endpoint import SparqlEndpoint
 
 from queries.catalogue import catalogue
 
@@ -32,7 +39,38 @@ ROUNDS = 9
 SECONDS = 1.5
 PATIENCE = 10.0
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-PEERS = Path(__file__).with_name("sparql_peers.py")
+
+
+def bare(dataset: Path) -> FastAPI:
+    """The least that answers a query over HTTP: no limits, no guard, one way to ask."""
+    store = Store.read_only(str(dataset / "store"))
+    app = FastAPI()
+
+    @app.get("/sparql")
+    def sparql(query: str) -> Response:
+        found = store.query(query, use_default_graph_as_union=True)
+        if isinstance(found, QueryTriples):
+            return Response(found.serialize(format=RdfFormat.TURTLE), media_type="text/turtle")
+        return Response(found.serialize(format=QueryResultsFormat.JSON),
+                        media_type="application/sparql-results+json")
+
+    return app
+
+
+def over_rdflib(dataset: Path) -> FastAPI:
+    """rdflib-endpoint over the same quads in rdflib's memory, their union as the default graph."""
+    graph = rdflib.Dataset(default_union=True)
+    quads = Store.read_only(str(dataset / "store")).dump(format=RdfFormat.N_QUADS)
+    graph.parse(data=quads, format="nquads")
+    app: FastAPI = SparqlEndpoint(graph=graph, path="/sparql", cors_enabled=True)
+    return app
+
+
+def serve_peer(name: str, dataset: Path, port: int) -> None:
+    """Be one of the peers until terminated."""
+    warnings.simplefilter("ignore")
+    uvicorn.run(bare(dataset) if name == BARE else over_rdflib(dataset), port=port,
+                log_level="critical")
 
 
 def free_port() -> int:
@@ -47,9 +85,8 @@ def free_port() -> int:
 def running(name: str, dataset: Path) -> Iterator[int]:
     """Run a server and yield its port once it answers."""
     port = free_port()
-    command = {OURS: ("-m", "shisaku", "serve", str(dataset), "--port", str(port)),
-               BARE: (str(PEERS), "bare", str(dataset), str(port)),
-               RDFLIB: (str(PEERS), "rdflib", str(dataset), str(port))}[name]
+    command = (("-m", "shisaku", "serve", str(dataset), "--port", str(port)) if name == OURS
+               else (__file__, "--peer", name, str(dataset), str(port)))
     with subprocess.Popen((sys.executable, *command), stderr=subprocess.DEVNULL) as process:
         try:
             while True:
@@ -208,7 +245,10 @@ def _run_away(port: int) -> None:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print; or be a peer (``--peer NAME DATASET PORT``)."""
+    if sys.argv[1:2] == ["--peer"]:
+        serve_peer(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
+        return
     with tempfile.TemporaryDirectory() as folder:
         dataset = Path(sys.argv[1]) if sys.argv[1:] else Path(folder) / "data"
         if not sys.argv[1:]:

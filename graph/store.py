@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -113,6 +114,7 @@ class EmbeddedStore:
         yield from self._store.quads_for_pattern(None, None, None, name)
 
 
+@lru_cache(maxsize=256)
 def names_its_graphs(text: str) -> bool:
     """Tell whether the query ``text`` has a dataset clause (FROM): the engine would pass over it
     where the union is asked for."""

@@ -8,10 +8,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import QuerySolutions, Store
@@ -187,3 +189,27 @@ def test_a_limit_that_is_no_number_is_told(small_dataset: Path, name: str, value
     with pytest.raises(AssertionError, match=f"shisaku: {name}={value}"), \
             served(small_dataset, **{name: value}):
         pass
+
+
+PAIRS = "SELECT * { ?a <http://example.org/number> ?x . ?b <http://example.org/number> ?y }"
+
+
+def test_a_large_answer_comes_whole(server: Server) -> None:
+    reply = server.ask(PAIRS, "text/tab-separated-values")
+
+    assert len(reply.body) == int(reply.headers["content-length"])
+    assert reply.body.count(b"\n") == 1 + 300 * 300
+    assert "shisaku-cut" not in reply.headers
+
+
+def test_who_reads_slowly_holds_no_worker(server: Server) -> None:
+    slow = [HTTPConnection("127.0.0.1", server.port) for _ in range(12)]
+    for each in slow:
+        each.request("GET", "/sparql?" + urlencode({"query": PAIRS}))
+    started = [each.getresponse() for each in slow]
+
+    assert server.ask("ASK {}").status == 200
+    assert [each.status for each in started] == [200] * len(slow)
+    for response, connection in zip(started, slow, strict=True):
+        response.close()
+        connection.close()
