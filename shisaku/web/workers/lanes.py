@@ -22,6 +22,7 @@ class Lanes:
 
     def __init__(self, short: int, long: int) -> None:
         self.short = asyncio.Semaphore(short)
+        self.short_taken = 0
         self.long_places = long
         self.long_taken = 0
         self._waiting = 0
@@ -54,6 +55,7 @@ class Place:
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes
         self._is_long = False
+        lanes.short_taken += 1
 
     @property
     def is_crowded(self) -> bool:
@@ -65,8 +67,12 @@ class Place:
         if self._lanes.long_taken >= self._lanes.long_places:
             raise LaneFullError
         self._lanes.long_taken += 1
-        self._lanes.short.release()
+        self._leave_short()
         self._is_long = True
+
+    def _leave_short(self) -> None:
+        self._lanes.short_taken -= 1
+        self._lanes.short.release()
 
     def __enter__(self) -> Place:
         return self
@@ -75,4 +81,4 @@ class Place:
         if self._is_long:
             self._lanes.long_taken -= 1
         else:
-            self._lanes.short.release()
+            self._leave_short()

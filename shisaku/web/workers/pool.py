@@ -71,17 +71,21 @@ class Pool:
 
     def _refill(self) -> None:
         """See to it that there are spare workers, without waiting for them."""
-        few = len(self._idle) <= self._most_idle // 2
+        few = self._spare() <= self._most_idle // 2
         if few and (self._filling is None or self._filling.done()):
             self._filling = asyncio.create_task(self._fill())
 
     async def _fill(self) -> None:
-        """Start workers until there are enough idle ones. One that cannot be started is told to
-        the next who asks."""
+        """Start workers until there are enough. One that cannot be started is told to the next
+        who asks."""
         with contextlib.suppress(DatasetError, WorkerLostError, TimeoutError):
-            while len(self._idle) < self._most_idle:
+            while self._spare() < self._most_idle:
                 folder = self._folder
                 self._put_back(await Worker.start(self._path, self._limits), folder)
+
+    def _spare(self) -> int:
+        """Return how many workers are idle, or will be after a short query."""
+        return len(self._idle) + self._lanes.short_taken
 
     def _is_current(self) -> bool:
         return self._folder is not None and self._folder.is_current
