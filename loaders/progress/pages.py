@@ -84,10 +84,11 @@ def furniture_of(source: Source, forms: Conventions) -> dict[int, Furniture]:
             found[number] = Furniture("page number")
         elif columns := columns_only(line, forms):
             found[number] = Furniture("column header", columns)
-        elif is_heading_line(line, forms) or number in boxes:
-            found[number] = Furniture("column header")
+        elif number in boxes or is_heading_line(line, forms):
+            found[number] = boxes.get(number, Furniture("column header"))
         elif is_title(line, forms) and (
-            _stem(line) in titles or _near_columns(source, number, found, forms)
+            _stem(line) in titles or _is_on_top(source, number)
+            or _near_columns(source, number, found, forms)
         ):
             titles.add(_stem(line))
             found[number] = Furniture("page title")
@@ -105,18 +106,29 @@ def _headings(source: Source, forms: Conventions) -> dict[int, Furniture]:
     return found
 
 
-def _heading_boxes(source: Source, forms: Conventions) -> frozenset[int]:
-    """Return the lines of boxes, which blank lines part, that are the heading of one column."""
+def _heading_boxes(source: Source, forms: Conventions) -> dict[int, Furniture]:
+    """Return the lines of boxes, which blank lines part, that are the heading of one column; the
+    first line of a box bears what it tells of a column of reports."""
     boxes: list[list[int]] = [[]]
     for number, raw in enumerate(source.lines, start=1):
         if raw.strip():
             boxes[-1].append(number)
         elif boxes[-1]:
             boxes.append([])
-    return frozenset(
-        number for box in boxes if len(box) <= HEADING_LINES for number in box
-        if forms.grid.role_of("".join(flat(source.lines[n - 1]) for n in box))
-    )
+    found: dict[int, Furniture] = {}
+    for box in boxes:
+        text = "".join(flat(source.lines[n - 1]) for n in box[: HEADING_LINES + 1])
+        columns = columns_only(text, forms)
+        if box and len(box) <= HEADING_LINES and (columns or forms.grid.role_of(text)):
+            found |= dict.fromkeys(box, Furniture("column header"))
+            found[box[0]] = Furniture("column header", columns)
+    return found
+
+
+def _is_on_top(source: Source, number: int) -> bool:
+    """Tell whether a line is the first of the document or of a page that the document parts."""
+    parted = source.page_count > 1 and source.pages[number - 1] != source.pages[number - 2]
+    return parted or not any(line.strip() for line in source.lines[: number - 1])
 
 
 def _stem(title: str) -> str:
