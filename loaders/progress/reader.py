@@ -151,8 +151,9 @@ class _Walk:
     def _note_headings(self, items: list[Item], plan: PagePlan) -> None:
         for item in items:
             if isinstance(item, GoalHeading):
-                self._goals.setdefault(plan.goal, _Heading(item.label)).lines.extend(item.lines)
-                self._use(item.lines, "Goal", plan.goal)
+                goal = plan.goal if plan.page.goal is not None else item.number
+                self._goals.setdefault(goal, _Heading(item.label)).lines.extend(item.lines)
+                self._use(item.lines, "Goal", goal)
         for notation, heading in plan.headings:
             if notation not in self._directions and not plan.goal:
                 self._warnings.append(

@@ -129,42 +129,42 @@ class StrategyReader:
 
     def plan(self, page: Page, items: list[Item]) -> PagePlan:
         """Return what the page says of the strategy."""
-        for item in items:
-            if isinstance(item, GoalHeading):
-                self._goal = item.number
         if page.goal is not None:
             self._goal = str(number_of(page.goal))
-        headings = [
-            (position, item)
-            for position, item in enumerate(items)
-            if isinstance(item, DirectionHeading)
-        ]
-        placed = list(self._placed(chunks_of(items), headings))
-        named = tuple((self._notation(item), item) for _, item in headings)
-        return PagePlan(page, self._goal, named, tuple(sorted(placed, key=_order)))
+        before = self._goal
+        named: list[tuple[str, DirectionHeading]] = []
+        places: list[tuple[int, DirectionHeading, str]] = []
+        for position, item in enumerate(items):
+            if isinstance(item, GoalHeading) and page.goal is None:
+                self._goal = item.number
+            elif isinstance(item, DirectionHeading):
+                named.append((self._notation(item), item))
+                places.append((position, item, named[-1][0]))
+        placed = list(self._placed(chunks_of(items), places, {before, self._goal}))
+        return PagePlan(page, self._goal, tuple(named), tuple(sorted(placed, key=_order)))
 
     def _notation(self, heading: DirectionHeading) -> str:
-        """Return "1-3", as printed or below the goal that the page stands under."""
+        """Return "1-3", as printed or below the goal that was printed last; "3" alone where no goal
+        is printed, since none is made up."""
         if len(heading.number) > 1:
             return "-".join(heading.number)
-        return self._below_goal(heading.number[0])
-
-    def _below_goal(self, number: str) -> str:
-        """Return "1-3"; "3" alone where no goal is printed, since none is made up."""
+        number = heading.number[0]
         return f"{self._goal}-{number}" if self._goal else number
 
     def _placed(
-        self, chunks: list[Chunk], headings: list[tuple[int, DirectionHeading]]
+        self, chunks: list[Chunk], headings: list[tuple[int, DirectionHeading, str]],
+        goals: set[str],
     ) -> Iterator[PlacedChunk]:
+        """Yield the chunks of a page that stands under ``goals``, in their places."""
         unknown = []
         for chunk in chunks:
             known = self._known.get(chunk.identity)
-            if known is None or not known.startswith(self._below_goal("")):
+            if known is None or not _stands_under(known, goals):
                 unknown.append(chunk)
             else:
                 yield self._place(known, chunk)
         for chunk, heading in _matched(unknown, headings):
-            notation = self._notation(heading) if heading else self._last
+            notation = heading or self._last
             if notation:
                 yield self._place(notation, chunk)
 
@@ -174,21 +174,27 @@ class StrategyReader:
         return PlacedChunk(notation, chunk)
 
 
+def _stands_under(notation: str, goals: set[str]) -> bool:
+    """Tell whether a direction stands under one of ``goals``; "" is none that is printed."""
+    return any(not goal or notation.startswith(f"{goal}-") for goal in goals)
+
+
 def _order(placed: PlacedChunk) -> tuple[tuple[int, ...], int]:
     return notation_order(placed.notation), placed.chunk.position
 
 
 def _matched(
     chunks: list[Chunk],
-    headings: list[tuple[int, DirectionHeading]],
-) -> list[tuple[Chunk, DirectionHeading | None]]:
-    """Match chunks with headings so that what they share and how near they stand is largest."""
+    headings: list[tuple[int, DirectionHeading, str]],
+) -> list[tuple[Chunk, str | None]]:
+    """Match chunks with headings so that what they share and how near they stand is largest;
+    return each chunk with the notation of its heading."""
     if not headings:
         return [(chunk, None) for chunk in chunks]
     places: list[int | None] = list(range(len(headings)))
     places += [None] * max(0, len(chunks) - len(headings))
     if len(places) > MOST_MATCHED:
-        return [(chunk, headings[min(i, len(headings) - 1)][1]) for i, chunk in enumerate(chunks)]
+        return [(chunk, headings[min(i, len(headings) - 1)][2]) for i, chunk in enumerate(chunks)]
     scores = [
         [_score(chunk, headings[place]) if place is not None else 0.0 for place in places]
         for chunk in chunks
@@ -199,13 +205,13 @@ def _matched(
     )
     chosen = [places[column] for column in best]
     return [
-        (chunk, headings[place][1] if place is not None else None)
+        (chunk, headings[place][2] if place is not None else None)
         for chunk, place in zip(chunks, chosen, strict=True)
     ]
 
 
-def _score(chunk: Chunk, heading: tuple[int, DirectionHeading]) -> float:
-    position, item = heading
+def _score(chunk: Chunk, heading: tuple[int, DirectionHeading, str]) -> float:
+    position, item, _ = heading
     score = containment(bigrams(item.label), bigrams(chunk.text))
     if chunk.position == position + 1:
         score += NEXT_TO_HEADING
