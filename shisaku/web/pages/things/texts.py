@@ -22,15 +22,16 @@ def statement_sections(facts: Facts, iri: str) -> list[Section]:
     """Return the sections of the statement ``iri``: what it replies to, its replies, the exchange
     that it belongs to."""
     asked = facts.all(iri, SHISAKU.repliesTo)
+    answers = facts.pointing(iri, SHISAKU.repliesTo)
+    told = {iri, *asked, *answers}
     thread = [each for opened in facts.all(iri, SHISAKU.inThread)
               for each in facts.pointing(opened, SHISAKU.inThread, most=MOST)]
-    rest = [each for each in thread if each != iri]
     return [
         statements(facts, "replies-to", "この発言が答える発言", "What it replies to", asked),
-        statements(facts, "replies", "この発言への答え", "Its replies",
-                   facts.pointing(iri, SHISAKU.repliesTo), by=(SHISAKU.repliesTo,)),
-        statements(facts, "thread", "同じやり取りの発言", "The same exchange",
-                   rest, by=(SHISAKU.inThread,)),
+        statements(facts, "replies", "この発言への答え", "Its replies", answers,
+                   by=(SHISAKU.repliesTo,)),
+        statements(facts, "thread", "同じやり取りのほかの発言", "Others in the same exchange",
+                   [each for each in thread if each not in told], by=(SHISAKU.inThread,)),
         _named(facts, iri), _figures(facts, iri), findings(facts, iri)]
 
 
