@@ -131,3 +131,32 @@ def test_a_narrow_window_hides_nothing(opened: Open) -> None:
         wide = page.locator("main").bounding_box()
         assert wide is not None
         assert wide["width"] <= 390
+
+
+def test_from_home_to_the_lines_of_an_overlap(opened: Open) -> None:
+    """Two departments move people without a car; line 331 begins what one of them reports."""
+    page = opened("/")
+    page.get_by_role("link", name="似た事業の候補").click()
+    page.get_by_label("部署をまたぐか").select_option(label="またぐ")
+    page.get_by_role("button", name="絞り込む").click()
+    page.get_by_role("link", name="買い物支援車両運行事業」と「デマンドバス").click()
+    sides = page.locator(".side")
+
+    expect(sides).to_have_count(2)
+    expect(sides.first.locator("h3")).to_have_text("デマンドバス運行事業")
+    expect(sides.first.locator("mark").first).to_have_text("デマンドバス運行")
+    expect(page.get_by_role("link", name="一覧")).to_have_count(2)
+    sides.first.get_by_role("link", name="331–334").click()
+    expect(page).to_have_url(re.compile(r"/sources/[0-9a-f]{64}\?lines=331-334"))
+    expect(page.locator("main")).to_contain_text("デマンドバス運行事業では、予約の締切り")
+
+
+def test_a_finding_keeps_its_columns_on_paper_and_on_a_phone(opened: Open) -> None:
+    page = opened("/findings/c5f677299f9d9617")
+    page.emulate_media(media="print")
+    assert page.locator(".pager").first.is_hidden()
+    page.emulate_media(media="screen")
+    for path in ("/findings/c5f677299f9d9617", "/findings?kind=Overlap", "/caveats"):
+        phone = opened(path)
+        phone.set_viewport_size({"width": 390, "height": 800})
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
