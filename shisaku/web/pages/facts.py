@@ -81,14 +81,17 @@ class Facts:
         fitting = {value for value, language in said if language in ("", self.tongue)}
         return tuple(sorted(fitting or {value for value, _ in said}))
 
-    def pointing(self, iri: str, predicate: str, kind: str = "", most: int = 5000
-                 ) -> list[str]:
+    def pointing(self, iri: str, predicate: str, kind: str = "", most: int = 5000, *,
+                 rare: bool = False) -> list[str]:
         """Return at most ``most`` things, of class ``kind`` where one is named, whose
-        ``predicate`` is ``iri``, sorted."""
-        typed = f" ; a <{kind}>" if kind else ""
+        ``predicate`` is ``iri``, sorted. ``rare`` tells that the class has few things beside those
+        that point there: the engine, which does not know that, is then led by the class."""
+        tie = f"?other <{predicate}> {NamedNode(iri)}"
+        of_kind = f"?other a <{kind}>"
+        first, then = (of_kind, tie) if rare else (tie, of_kind)
+        pattern = f"{first} FILTER EXISTS {{ {then} }}" if kind else tie
         found = self._store.query(
-            f"SELECT DISTINCT ?other WHERE {{ ?other <{predicate}> {NamedNode(iri)}{typed} }} "
-            f"LIMIT {most}")
+            f"SELECT DISTINCT ?other WHERE {{ {pattern} }} LIMIT {most}")
         assert isinstance(found, Solutions)
         return sorted(row[0].value for row in found if isinstance(row[0], NamedNode))
 

@@ -23,7 +23,7 @@ READ = f"""SELECT DISTINCT ?first ?last ?thing WHERE {{
   ?passage <{OA.hasSource}> ?document ; <{SHISAKU.firstLine}> ?first ; <{SHISAKU.lastLine}> ?last .
   FILTER(?first <= %d && ?last >= %d)
   ?thing <{PROV.wasQuotedFrom}> ?passage ; <{RDF.type}> ?kind .
-  VALUES ?kind {{ {' '.join(f'<{kind}>' for kind in _SHOWN)} }}
+  FILTER(?kind IN ({', '.join(f'<{kind}>' for kind in _SHOWN)}))
 }}"""
 _PLACED = f"""SELECT DISTINCT ?first ?last ?page ?rectangle WHERE {{
   ?passage <{OA.hasSource}> <%s> ; <{SHISAKU.rectangle}> ?rectangle ; <{SHISAKU.page}> ?page ;
