@@ -103,7 +103,7 @@ class _Grouping:
                 found = {each.value: each for voice in voices
                          for each in voice.values(SHISAKU.reportedBy)}
             case _:
-                found = {voice.iri: None for voice in voices}
+                found = {" ".join(voice.iri for voice in voices): None}
         return found or {"": None}
 
     def order(self, key: str, subject: Value | None) -> tuple[int, str]:

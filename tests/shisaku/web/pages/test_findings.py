@@ -241,6 +241,16 @@ def test_one_finding_as_data(pages: Reader) -> None:
     assert pages.get(f"/findings/{found['id']}.csv").status == 200
 
 
+def test_one_blank_line_of_two_reports_is_shown_once(pages: Reader) -> None:
+    """Line 467 is the department's name alone: its result and its plan are the same blank."""
+    found = one(pages, kind="EmptyReport")
+    page = pages.get(f"/findings/{found['id']}")
+
+    assert page.html.count('<section class="side">') == 1
+    assert "2023年度 実績" in page.text
+    assert "2024年度 予定" in page.text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_explained_in_both_languages(kind: str) -> None:
     told = explanation(kind)
