@@ -21,7 +21,9 @@ PATHS = ["/", "/search?q=木", "/search", "/strategy", "/matrix?municipality=990
          "/about", f"/sources/{PROGRESS}?lines=82&ledger=1", "/id/990001",
          "/id/990001/strategy/unstated/direction/1-2", "/id/990001/nothing",
          "/findings", "/findings?kind=Overlap&across=yes", "/caveats",
-         "/findings/c5f677299f9d9617", "/findings/774b7a14f18c5273"]
+         "/findings/c5f677299f9d9617", "/findings/774b7a14f18c5273",
+         "/maps", "/maps/departments", "/maps/projects", "/maps/cross-listings",
+         "/maps/minutes", "/maps/strategy", "/maps/combinations"]
 PHONE, DESK = 390, 1400
 
 
