@@ -149,7 +149,8 @@ def findings(
     from shisaku.findings import FORMATS, STATUSES, write_findings
 
     _one_of(format or "table", FORMATS)
-    for each in status or []:
+    statuses = [each.lower() for each in status or []]
+    for each in statuses:
         _one_of(each, STATUSES, "--status")
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise typer.BadParameter(
@@ -157,7 +158,7 @@ def findings(
                 en="a terminal cannot show XLSX; name a file with -o."),
             param_hint="--format",
         )
-    write_findings(_dataset(dataset), kind or [], status or [], format, output)
+    write_findings(_dataset(dataset), kind or [], statuses, format, output)
 
 
 @app.command(
