@@ -15,14 +15,13 @@ from importlib.resources import files
 from graph.findings.facts import Facts
 from graph.findings.finding import Details, Finding, rounded
 from graph.findings.grounds import Figure, Grounds, Report, Statement
+from graph.findings.settings import settings
 from ontology.names import normalised_name
 from ontology.terms import DCTERMS, SHISAKU
 
 NO_REPLY, ONLY_IN_MINUTES, SAME_LABEL = "no-reply", "named-only-in-minutes", "same-label"
 _SAME_PROJECT, _SAME_WORDS = 0.9, 0.7
 """How surely two numbers are of one thing: both name a project, or bear only a long label."""
-_SHORTEST_LABEL = 6
-"""A label of fewer characters tells what is counted only beside a project's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _surely(facts: Facts, figure: Figure, report: Report) -> float:
              if facts.is_a(thing, SHISAKU.Project)}
     if named & report.projects:
         return _SAME_PROJECT
-    return _SAME_WORDS if len(figure.label) >= _SHORTEST_LABEL else 0.0
+    return _SAME_WORDS if len(figure.label) >= settings().figures.label else 0.0
 
 
 def _unanswered(facts: Facts, statement: Statement) -> Finding:
