@@ -52,6 +52,7 @@ class Pool:
     async def __aexit__(self, *_: object) -> None:
         if self._filling is not None:
             self._filling.cancel()
+            await asyncio.wait({self._filling})
         self._drop_idle()
 
     async def follow(self) -> None:

@@ -15,6 +15,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -79,7 +80,10 @@ class Worker:
         opened, WorkerLostError where the process ends."""
         near, far = socket.socketpair()
         try:
-            process = await asyncio.to_thread(_started, far, path, limits)
+            process = await _whole(asyncio.to_thread(_started, far, path, limits))
+        except BaseException:
+            near.close()
+            raise
         finally:
             far.close()
         reader, writer = await asyncio.open_connection(sock=near)
@@ -166,6 +170,17 @@ class Worker:
 def ran_out_of_memory(error: WorkerLostError) -> bool:
     """Tell whether the process ended as the engine ends it where it gets no more memory."""
     return bool(error.args[0] == -signal.SIGABRT)
+
+
+async def _whole(starting: Coroutine[Any, Any, Any]) -> Any:
+    """Return the process of ``starting``. Whoever cancels this waits for its start all the same,
+    and it is ended then: a half started one would be nobody's."""
+    start = asyncio.ensure_future(starting)
+    try:
+        return await asyncio.shield(start)
+    except asyncio.CancelledError:
+        (await start).kill()
+        raise
 
 
 def _started(pipe: socket.socket, path: Path, limits: Limits) -> Any:
