@@ -40,7 +40,7 @@ check: $(READY)
 	$(BIN)/pytest --quiet tests/test_documentation.py
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 serve: $(READY)
 	@test -f shisaku-demo/data/report.json || $(BIN)/shisaku demo
