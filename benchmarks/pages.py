@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.sparql_http import free_port
 from benchmarks.synthetic import cities
 from graph.assembly import graph_quads
-from graph.dataset import Dataset, open_dataset, write_dataset
+from graph.dataset import Dataset, open_dataset
 from graph.dataset_parts import DatasetParts, Originals, ledger_rows, source_parts
+from graph.writing import write_dataset
 from ontology.iris import DEFAULT_BASE
 from ontology.terms import SHISAKU
 from shisaku.web.pages.rows import rows

@@ -18,11 +18,12 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.dataset import open_dataset, write_dataset
+from graph.dataset import open_dataset
 from graph.dataset_parts import DatasetParts
 from graph.findings.finding import Finding
 from graph.reviewing import Opinion, record_verdict
 from graph.verdicts import Judgement, Verdict, written
+from graph.writing import write_dataset
 from ontology.iris import DEFAULT_BASE, Iris
 from ontology.terms import SHISAKU, SKOS
 from shisaku.findings import write_findings

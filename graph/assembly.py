@@ -16,6 +16,12 @@ from ontology.iris import Iris
 
 
 def graph_quads(readings: Sequence[Reading], base: str) -> Iterator[Quad]:
+    """Yield ``stated_quads`` of ``readings``, and the vocabulary."""
+    yield from stated_quads(readings, base)
+    yield from vocabulary_quads()
+
+
+def stated_quads(readings: Sequence[Reading], base: str) -> Iterator[Quad]:
     """Yield every quad that ``readings`` give under the base IRI ``base``; the order of the
     readings changes nothing.
 
@@ -32,7 +38,6 @@ def graph_quads(readings: Sequence[Reading], base: str) -> Iterator[Quad]:
                 yield quad
     yield from derived_quads(readings, base)
     yield from edition_quads(readings, base)
-    yield from vocabulary_quads()
 
 
 def _place(reading: Reading) -> tuple[str, str, str]:

@@ -21,11 +21,6 @@ def canonical_nquads(quads: Iterable[Quad]) -> bytes:
     return b"".join(line + b"\n" for line in sorted(lines))
 
 
-def snapshot_id(nquads: bytes) -> str:
-    """Return the SHA-256 of canonical N-Quads in hexadecimal digits."""
-    return hashlib.sha256(nquads).hexdigest()
-
-
 def judged_snapshot(unjudged: str, verdicts: bytes) -> str:
     """Return the snapshot of a graph that persons have judged: it follows from its snapshot
     without their verdicts and from the canonical N-Quads of these; without any, nothing changes."""

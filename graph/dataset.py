@@ -1,9 +1,10 @@
-"""The dataset folder: written all or nothing, opened to read.
+"""The dataset folder, opened to read.
 
 A folder holds ``store/`` (the Oxigraph database), ``report.json``, ``ledger.csv``, ``sources/``
 (the text of each document, ``{sha256}.txt``) and ``originals/`` (its bytes, ``{sha256}``; the
 names are in the report); and, once a person has judged a finding, ``verdicts.jsonl``, which every
-later build takes over. It is built beside its place and swapped in whole (``graph.swap``).
+later build takes over. ``portions/`` has what is made and replaced by itself: each municipality's
+part of it all (``graph.portion_files``).
 
 A reader holds the folder it opened, not the name: a build that swaps in a new one takes nothing
 from under it, and report, texts and store always belong together.
@@ -14,145 +15,35 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
-
-from graph.canonical import canonical_nquads, snapshot_id
 from graph.dataset_files import (
     LEDGER,
     ORIGINALS,
-    REPORT,
     SOURCES,
     STORE,
     kept_verdicts,
     read_report,
-    write_ledger,
-    write_report,
-    write_sources,
-    write_verdicts,
 )
 from graph.dataset_parts import (
     DatasetParts,
-    DatasetReport,
     LedgerRow,
     Originals,
     SourceEntry,
     SourcePart,
-    count_instances,
-    count_ledger,
     source_name,
 )
 from graph.held_folder import HeldFolder
-from graph.judged import judge, snapshot_of, unjudged_quads, unplaced, without_verdicts
+from graph.judged import unjudged_quads, without_verdicts
 from graph.ledger_file import LedgerFile, read_rows
 from graph.store import EmbeddedStore
-from graph.swap import (
-    PATIENCE,
-    build_lock,
-    is_missing,
-    make_building_folder,
-    needs_recovery,
-    put_in_place,
-    recover,
-    remove_leftovers,
-    remove_unless_held,
-    sync_tree,
-)
-from graph.verdicts import Verdict, joined
+from graph.swap import build_lock, is_missing, needs_recovery, recover
+from graph.verdicts import Verdict
 from ontology.errors import DatasetError
 
 _PATIENCE = 5.0
 _PAUSE = 0.02
-
-
-def write_dataset(
-    target: Path, parts: DatasetParts, *, patience: float = PATIENCE
-) -> DatasetReport:
-    """Put a dataset made of ``parts`` at ``target`` and return its report.
-
-    The verdicts that stand at ``target`` stay, whatever else goes. Until the last step ``target``
-    is as it was, and a process killed at any moment leaves the old or the new dataset there.
-    DatasetError where ``target`` is something else than a dataset, where others write to it for
-    more than ``patience`` seconds, or where the disk refuses.
-    """
-    target = target.resolve()
-    _refuse_foreign(target)
-    with reported_unwritable(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with build_lock(target, patience):
-            recover(target)
-            kept = kept_verdicts(target, shown=target)
-            with replacing(target) as building:
-                return _fill(building, parts, joined(kept, parts.verdicts))
-
-
-@contextmanager
-def reported_unwritable(target: Path) -> Iterator[None]:
-    """Turn an OSError into a DatasetError: ``target`` cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise DatasetError(
-            ja=f"{target}: データセットを書き込めません({error})。",
-            en=f"{target}: the dataset cannot be written ({error}).",
-        ) from error
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give a new folder that takes the place of ``target`` when the block ends well, and is gone
-    when it does not. Call it under ``build_lock``."""
-    remove_leftovers(target)
-    building = make_building_folder(target)
-    try:
-        yield building
-        sync_tree(building)
-        put_in_place(building, target)
-    finally:
-        remove_unless_held(building)
-
-
-def _refuse_foreign(target: Path) -> None:
-    """Raise DatasetError where ``target`` holds something that no build has made."""
-    if not target.exists():
-        return
-    if not target.is_dir() or (any(target.iterdir()) and not (target / REPORT).is_file()):
-        raise DatasetError(
-            ja=f"{target}: データセットではないものがあります。別のフォルダーを指定してください。",
-            en=f"{target}: there is something else than a dataset here; name another folder.",
-        )
-
-
-def _fill(folder: Path, parts: DatasetParts, verdicts: tuple[Verdict, ...]) -> DatasetReport:
-    nquads = canonical_nquads(parts.quads)
-    unjudged = snapshot_id(nquads)
-    store = Store(folder / STORE)
-    store.bulk_load(nquads, RdfFormat.N_QUADS)
-    del nquads
-    judge(store, parts.base, verdicts)
-    store.optimize()
-    store.flush()
-    write_sources(folder, parts.sources)
-    write_ledger(folder / LEDGER, parts.ledger)
-    report = DatasetReport(
-        snapshot=snapshot_of(store, parts.base, unjudged),
-        unjudged=unjudged,
-        base=parts.base,
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        quads=len(store),
-        sources=tuple(part.entry for part in parts.sources),
-        counts=count_instances(parts.quads),
-        ledger=count_ledger(parts.ledger),
-        warnings=parts.warnings + unplaced(store, parts.base, verdicts),
-        validation=dict(parts.validation),
-    )
-    write_report(folder, report)
-    write_verdicts(folder, verdicts)
-    return report
 
 
 def open_dataset(path: Path) -> Dataset:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 
-from graph.dataset_parts import DatasetReport, LedgerRow, SourcePart
+from graph.dataset_parts import DatasetReport, SourcePart
 from graph.judged import VERDICTS
 from graph.verdicts import Verdict, read_verdicts, written
 from ontology.errors import DatasetError
 
 REPORT, LEDGER, STORE = "report.json", "ledger.csv", "store"
 SOURCES, ORIGINALS = "sources", "originals"
-LEDGER_COLUMNS = ("source", "unit", "number", "page", "use", "detail")
 
 
 def kept_verdicts(folder: Path, *, shown: Path) -> tuple[Verdict, ...]:
@@ -44,23 +42,18 @@ def write_verdicts(folder: Path, verdicts: tuple[Verdict, ...]) -> None:
 
 
 def write_sources(folder: Path, sources: tuple[SourcePart, ...]) -> None:
-    """Write the texts and the bytes of all documents into a dataset's ``folder``."""
+    """Write the texts and the bytes of documents into a dataset's ``folder``."""
     for name in (SOURCES, ORIGINALS):
-        (folder / name).mkdir()
+        (folder / name).mkdir(exist_ok=True)
     for part in sources:
-        text = folder / SOURCES / f"{part.entry.sha256}.txt"
+        text, original = source_paths(folder, part.entry.sha256)
         text.write_text(part.text, encoding="utf-8", newline="\n")
-        (folder / ORIGINALS / part.entry.sha256).write_bytes(part.original)
+        original.write_bytes(part.original)
 
 
-def write_ledger(path: Path, ledger: tuple[LedgerRow, ...]) -> None:
-    """Write the account of every line to the file ``path``."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(LEDGER_COLUMNS)
-        for row in ledger:
-            page = "" if row.page is None else row.page
-            writer.writerow((row.source, row.unit, row.number, page, row.use, row.detail))
+def source_paths(folder: Path, sha256: str) -> tuple[Path, Path]:
+    """Return where in a dataset's ``folder`` the text and the bytes of a document stand."""
+    return folder / SOURCES / f"{sha256}.txt", folder / ORIGINALS / sha256
 
 
 def read_report(folder: Path, *, shown: Path) -> DatasetReport:

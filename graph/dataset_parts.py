@@ -164,17 +164,23 @@ def _source_part(reading: Reading, originals: Mapping[str, bytes]) -> SourcePart
 def ledger_rows(readings: Iterable[Reading]) -> tuple[LedgerRow, ...]:
     """Return the account of every line of ``readings``, document by document."""
     readings = tuple(readings)
-    named = Counter(reading.source.name for reading in readings)
+    names = labels(reading.source for reading in readings)
     return tuple(
-        LedgerRow(source_name(reading.source, named), entry.unit, entry.number, entry.page,
-                  entry.use, entry.detail)
-        for reading in readings for entry in reading.ledger)
+        LedgerRow(name, entry.unit, entry.number, entry.page, entry.use, entry.detail)
+        for name, reading in zip(names, readings, strict=True) for entry in reading.ledger)
 
 
 def source_name(source: Source | SourceEntry, named: Mapping[str, int]) -> str:
     """Return what the ledger calls a document: its file name, with the start of the digest where
     another document bears the same name; ``named`` counts documents by name."""
     return source.name if named[source.name] == 1 else f"{source.name} ({source.sha256[:8]})"
+
+
+def labels(entries: Iterable[Source | SourceEntry]) -> list[str]:
+    """Return what the ledger calls documents that are together in it, in their order."""
+    entries = list(entries)
+    named = Counter(entry.name for entry in entries)
+    return [source_name(entry, named) for entry in entries]
 
 
 def count_ledger(ledger: Iterable[LedgerRow]) -> LedgerCount:

@@ -13,6 +13,19 @@ from pathlib import Path
 
 from graph.dataset_parts import LedgerRow
 
+COLUMNS = ("source", "unit", "number", "page", "use", "detail")
+HEAD = ",".join(COLUMNS) + "\n"
+
+
+def written_rows(rows: Iterable[LedgerRow]) -> str:
+    """Return the lines that ``rows`` are in the ledger, without the names of the columns."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    for row in rows:
+        page = "" if row.page is None else row.page
+        writer.writerow((row.source, row.unit, row.number, page, row.use, row.detail))
+    return text.getvalue()
+
 
 def read_rows(lines: Iterable[str]) -> Iterator[LedgerRow]:
     """Yield the rows that ``lines``, the first of them the names of the columns, hold."""

@@ -7,15 +7,12 @@ dataset holds, and is swapped in whole like a build; a reader keeps the folder t
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from graph.dataset import replacing, reported_unwritable
 from graph.dataset_files import (
     REPORT,
     STORE,
@@ -28,8 +25,10 @@ from graph.dataset_parts import DatasetReport
 from graph.judgeable import Judgeable
 from graph.judged import VERDICTS, judge, snapshot_of, unplaced, without_verdicts
 from graph.named_graph import named
+from graph.shared_files import share
 from graph.swap import PATIENCE, build_lock, is_missing, recover
 from graph.verdicts import FINDING, Judgement, Verdict, current
+from graph.writing import replacing, reported_unwritable
 from ontology.errors import DatasetError, QueryError
 from ontology.iris import Iris
 from ontology.terms import DCTERMS
@@ -106,7 +105,7 @@ def _judge(
     judged = _judge_store(building / STORE, report, verdicts)
     for entry in target.iterdir():
         if entry.name not in (STORE, REPORT, VERDICTS):
-            _share(entry, building / entry.name)
+            share(entry, building / entry.name)
     write_report(building, judged)
     write_verdicts(building, verdicts)
     return judged
@@ -124,22 +123,6 @@ def _judge_store(
         snapshot=snapshot_of(store, report.base, report.unjudged),
         quads=report.quads + grown,
         warnings=without_verdicts(report.warnings) + unplaced(store, report.base, verdicts))
-
-
-def _share(old: Path, new: Path) -> None:
-    """Let ``new`` have what the file or folder ``old`` has."""
-    if old.is_dir():
-        shutil.copytree(old, new, copy_function=_link)
-    else:
-        _link(str(old), str(new))
-
-
-def _link(old: str, new: str) -> None:
-    """Give a file a second name; a copy where the file system has one name for each file."""
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
 
 
 def _found(store: Store, base: str, name: str, shown: Path) -> Judgeable:

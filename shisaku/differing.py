@@ -21,7 +21,7 @@ from loaders.records import Reading
 from ontology.errors import ShisakuError
 from shisaku.cells import csv_text, first_places, places, table_text
 from shisaku.language import chosen, say
-from shisaku.pipeline import held_documents, in_order
+from shisaku.pipeline import held_documents
 from shisaku.progress import Step, silent
 from shisaku.reading import read_all
 from shisaku.words import word
@@ -52,8 +52,7 @@ def diff_text(earlier: Path, later: Path, form: str | None, step: Step = silent)
 
 def _readings(path: Path, step: Step) -> tuple[Reading, ...]:
     step(say(ja="資料を読んでいます", en="reading documents"))
-    documents, _ = held_documents(path)
-    return with_mentions(in_order(read_all(documents, step)))
+    return with_mentions(read_all(held_documents(path), step))
 
 
 def _refuse_strangers(sides: Sequence[Sequence[Reading]], earlier: Path, later: Path) -> None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
-from loaders.records import Municipality, Reading
+from loaders.records import Municipality
 from ontology.errors import ShisakuError
 from ontology.municipalities import by_code, check_digit
 from shisaku.given import Given
 from shisaku.language import say
+from shisaku.spool import Spooled
+
+
+class Owned(Protocol):
+    """What is a municipality's."""
+
+    @property
+    def municipality(self) -> Municipality:
+        """Whose it is."""
 
 
 def stated_municipality(text: str) -> Municipality:
@@ -32,21 +42,21 @@ def stated_municipality(text: str) -> Municipality:
     )
 
 
-def name_for(code: str, readings: Iterable[Reading]) -> str:
+def name_for(code: str, readings: Iterable[Owned]) -> str:
     """Return the one name under which ``readings`` know the municipality ``code``; the code itself
     where they know none or several."""
     names = {reading.municipality.name for reading in readings if reading.municipality.code == code}
     return names.pop() if len(names) == 1 else code
 
 
-def assumptions(given: Iterable[Given], readings: Iterable[Reading]) -> tuple[str, ...]:
+def assumptions(given: Iterable[Given], readings: Iterable[Spooled]) -> tuple[str, ...]:
     """Return notes on whose documents the readings of ``given`` were taken to be, without being
     told."""
     notes: dict[str, None] = {}
     for document, reading in zip(given, readings, strict=True):
         owner, stated = reading.municipality, document.municipality
         if stated is None:
-            if reading.source.unit == "line":
+            if reading.unit == "line":
                 notes[_owner_assumed(reading)] = None
         elif not stated.name:
             notes[_name_assumed(owner)] = None
@@ -55,12 +65,12 @@ def assumptions(given: Iterable[Given], readings: Iterable[Reading]) -> tuple[st
     return tuple(notes)
 
 
-def _owner_assumed(reading: Reading) -> str:
+def _owner_assumed(reading: Spooled) -> str:
     owner = reading.municipality
     return say(
-        ja=f"{reading.source.name}: {owner.name}（団体コード {owner.code}）の資料とみなしました。"
+        ja=f"{reading.name}: {owner.name}（団体コード {owner.code}）の資料とみなしました。"
         "違うときは --municipality を指定してください。",
-        en=f"{reading.source.name}: taken as a document of {owner.name} ({owner.code}); "
+        en=f"{reading.name}: taken as a document of {owner.name} ({owner.code}); "
         "give --municipality if that is wrong.",
     )
 

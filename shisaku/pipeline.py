@@ -1,52 +1,46 @@
 """Documents → dataset: the rooms joined in the order of the data's way.
 
 Documents already in the dataset stay; one with the same municipality and file name is replaced.
-All are read anew from their bytes, so the same documents give the same dataset in whatever order
-they came in.
+All documents of a municipality to which one comes are read anew from their bytes, so the same
+documents give the same dataset in whatever order they came in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pyoxigraph import NamedNode, Quad
-
-from graph.assembly import graph_quads
-from graph.dataset import open_dataset, write_dataset
+from graph.dataset import open_dataset
 from graph.dataset_files import ORIGINALS, REPORT
-from graph.dataset_parts import (
-    DatasetParts,
-    DatasetReport,
-    Originals,
-    ledger_rows,
-    source_parts,
-)
-from graph.findings import findings_quads
-from graph.findings.settings import settings
-from graph.validation import validate
-from loaders.mentions.finder import with_mentions
-from loaders.records import Municipality, Reading
+from graph.dataset_parts import DatasetReport, Originals
+from graph.portion_files import read_portions
+from graph.writing import Remade, update_dataset
+from loaders.records import Municipality
 from ontology.errors import ShisakuError
 from ontology.iris import DEFAULT_BASE
-from ontology.terms import SHISAKU
 from shisaku.given import Given, bytes_of
 from shisaku.language import say
 from shisaku.ownership import assumptions
+from shisaku.portioning import Task, write_all
+from shisaku.program import program_state
 from shisaku.progress import Step, silent
-from shisaku.reading import read_all
+from shisaku.reading import read_each
+from shisaku.spool import Spool, Spooled
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the report, and the readings for what is said of them."""
+    """What a build made: the report, notes on what was assumed, and the first lines that nothing
+    accounts for, as "file:line: text"."""
 
     report: DatasetReport
-    readings: tuple[Reading, ...]
     notes: tuple[str, ...]
+    unexplained: tuple[str, ...]
 
 
 def checked_base(text: str) -> str:
@@ -71,74 +65,81 @@ def build(
     """Make or extend the dataset at ``into``; all or nothing.
 
     ``base`` ends in "/"; None keeps the dataset's own, or takes the default. ``fresh`` leaves
-    out what the dataset held before. ``step`` is told what is being done.
+    out what the dataset held before. ``step`` is told what is being done. What the dataset holds
+    of other municipalities stays, where the same state of the program made it.
     """
     step(say(ja="資料を読んでいます", en="reading documents"))
-    earlier, earlier_base = ([], None) if fresh else _earlier(into)
-    readings = read_all(given, step)
-    kept = _not_replaced(earlier, readings)
-    everything = in_order((*read_all(kept, step), *readings))
-    originals = Originals({document.sha256: document.data for document in (*kept, *given)})
-    step(say(ja="事業名などを照合しています", en="linking names"))
-    linked = with_mentions(everything)
-    step(say(ja="グラフを作っています", en="making the graph"))
-    parts = _parts(linked, originals, base or earlier_base or DEFAULT_BASE, step)
-    step(say(ja="データセットを書いています", en="writing the dataset"))
-    return Built(write_dataset(into, parts), linked, assumptions(given, readings))
+    with TemporaryDirectory(prefix="shisaku-") as work:
+        spool, folder = Path(work, "readings"), Path(work, "made")
+        spool.mkdir()
+        folder.mkdir()
+        hold = Spool(spool).hold
+        readings = read_each(given, hold, step)
+        earlier = _Earlier.at(into, base) if not fresh and (into / REPORT).is_file() else None
+        base = base or (earlier.base if earlier else DEFAULT_BASE)
+        again = earlier.to_be_read(readings) if earlier else []
+        tasks = _tasks([*again, *given], [*read_each(again, hold, step), *readings])
+        unexplained = write_all(tasks, base, folder, step)
+        step(say(ja="データセットを書いています", en="writing the dataset"))
+        dropped = earlier.touched(readings) - tasks.keys() if earlier else frozenset()
+        remade = Remade(folder, base, earlier.unjudged if earlier else None, dropped)
+        return Built(update_dataset(into, remade), assumptions(given, readings), unexplained)
 
 
-def _parts(
-    readings: tuple[Reading, ...], originals: Originals, base: str, step: Step
-) -> DatasetParts:
-    quads = tuple(graph_quads(readings, base))
-    findings = tuple(findings_quads(quads, base))
-    step(say(ja="検証しています", en="validating"))
-    counts = validate(quads + findings).counts
-    warnings = tuple(warning for reading in readings for warning in reading.warnings)
-    return DatasetParts(
-        base,
-        quads + findings,
-        source_parts(readings, originals),
-        ledger_rows(readings),
-        (*warnings, *_dangling(findings), *_untold(findings)),
-        counts,
-    )
+def _tasks(documents: Sequence[Given], readings: Sequence[Spooled]) -> dict[str, Task]:
+    """Return what is to be made anew by municipality, in order."""
+    fetch = {document.sha256: document.data for document in documents}
+    found: defaultdict[str, list[Spooled]] = defaultdict(list)
+    for reading in sorted(readings, key=lambda reading: reading.place):
+        found[reading.municipality.code].append(reading)
+    return {code: Task(tuple(each), Originals({one.sha256: fetch[one.sha256] for one in each}))
+            for code, each in found.items()}
 
 
-def _dangling(findings: Sequence[Quad]) -> Iterator[str]:
-    """Yield a warning where 再掲 marks lead nowhere, as those that only point to themselves do."""
-    kind = NamedNode(SHISAKU.DanglingCrossListing)
-    number = len({quad.subject for quad in findings if quad.object == kind})
-    if number:
-        yield (
-            f"{number} cross-listings (再掲) have no home listing anywhere; see "
-            "`shisaku findings --kind DanglingCrossListing`"
-        )
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The dataset that is extended: its documents, base IRI and snapshot without verdicts;
+    ``stale`` are the municipalities that are to be made anew whatever is handed in."""
+
+    documents: tuple[Given, ...]
+    base: str
+    unjudged: str
+    stale: frozenset[str]
+
+    @classmethod
+    def at(cls, path: Path, base: str | None) -> _Earlier:
+        """Look at the dataset at ``path``, which is to have the base IRI ``base`` now."""
+        documents, report = _held(path)
+        codes = {entry.municipality_code for entry in report.sources}
+        same = base in (None, report.base)
+        portions = read_portions(path, shown=path) if same else {}
+        current = {code for code, portion in portions.items() if portion.program == program_state()}
+        return cls(tuple(documents), report.base, report.unjudged, frozenset(codes - current))
+
+    def to_be_read(self, readings: Sequence[Spooled]) -> list[Given]:
+        """Return the documents that are read again beside ``readings``, which replace some."""
+        touched = self.touched(readings)
+        return [document for document in _not_replaced(self.documents, readings)
+                if _code(document) in touched]
+
+    def touched(self, readings: Sequence[Spooled]) -> frozenset[str]:
+        """Return the municipalities of ``readings`` or of documents that they replace, and the
+        stale ones."""
+        replaced = set(self.documents) - set(_not_replaced(self.documents, readings))
+        return (self.stale | {reading.municipality.code for reading in readings}
+                | {_code(document) for document in replaced})
 
 
-def _untold(findings: Sequence[Quad]) -> Iterator[str]:
-    """Yield a warning where pairs of like projects are too many for all to be told."""
-    number = len({quad.subject for quad in findings
-                  if quad.predicate.value == SHISAKU.untoldPairs})
-    if number:
-        yield (
-            f"some projects are like more than {settings().overlaps.most} others, of which only "
-            f"the most alike are told; {number} findings say how many are not (untoldPairs)"
-        )
+def held_documents(path: Path) -> list[Given]:
+    """Return the documents that the dataset at ``path`` holds; DatasetError where there is none
+    that can be read."""
+    return _held(path)[0]
 
 
-def _earlier(into: Path) -> tuple[list[Given], str | None]:
-    """Return what the dataset at ``into`` holds, nothing where none is there yet."""
-    return held_documents(into) if (into / REPORT).is_file() else ([], None)
-
-
-def held_documents(path: Path) -> tuple[list[Given], str]:
-    """Return the documents that the dataset at ``path`` holds, and its base IRI; DatasetError
-    where there is none that can be read.
-
-    Their bytes are fetched by path: holding the dataset open would keep it on the disk when the
-    new one takes its place.
-    """
+def _held(path: Path) -> tuple[list[Given], DatasetReport]:
+    """Return the documents and the report of the dataset at ``path``. The documents' bytes are
+    fetched by path: holding the dataset open would keep it on the disk when the new one takes its
+    place."""
     report = open_dataset(path).report
     documents = [
         Given(
@@ -149,41 +150,15 @@ def held_documents(path: Path) -> tuple[list[Given], str]:
         )
         for entry in report.sources
     ]
-    return documents, report.base
+    return documents, report
 
 
-def _not_replaced(earlier: list[Given], readings: tuple[Reading, ...]) -> list[Given]:
-    replaced = {(reading.municipality.code, reading.source.name) for reading in readings}
-    same = {reading.source.sha256 for reading in readings}
-    return [
-        document
-        for document in earlier
-        if document.sha256 not in same
-        and document.municipality is not None
-        and (document.municipality.code, document.name) not in replaced
-    ]
+def _code(document: Given) -> str:
+    return document.municipality.code if document.municipality else ""
 
 
-def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Return ``readings`` by municipality, file name and digest, whatever order they came in."""
-    return tuple(
-        sorted(
-            readings,
-            key=lambda reading: (
-                reading.municipality.code,
-                reading.source.name,
-                reading.source.sha256,
-            ),
-        )
-    )
-
-
-def unexplained(readings: Iterable[Reading]) -> list[str]:
-    """Return "file:line: text" for each line that nothing accounts for."""
-    return [
-        f"{reading.source.name}:{entry.number}: {lines[entry.number - 1].strip()}"
-        for reading in readings
-        for lines in [reading.source.file_lines]
-        for entry in reading.ledger
-        if entry.use == "unexplained"
-    ]
+def _not_replaced(documents: Sequence[Given], readings: Sequence[Spooled]) -> list[Given]:
+    replaced = {(reading.municipality.code, reading.name) for reading in readings}
+    same = {reading.sha256 for reading in readings}
+    return [document for document in documents if document.sha256 not in same
+            and (_code(document), document.name) not in replaced]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from threading import Lock
+from typing import TypeVar
 
 from loaders.archive import COMPOUND, ZIP
 from loaders.document import unknown_municipality
@@ -15,7 +16,7 @@ from loaders.formats import PDF, PDF_WITHIN
 from loaders.records import Municipality, Reading
 from shisaku.given import Given
 from shisaku.language import say
-from shisaku.ownership import name_for
+from shisaku.ownership import Owned, name_for
 from shisaku.progress import Step, silent
 from shisaku.reading_process import ReadingProcess, Task, attempt
 
@@ -24,22 +25,40 @@ READ_HERE = 256 * 1024
 _PACKAGES = (ZIP, COMPOUND)
 
 
+Held = TypeVar("Held", bound=Owned)
+
+
 def read_all(given: Sequence[Given], step: Step = silent) -> tuple[Reading, ...]:
     """Read documents, in the order given; one that names no municipality is taken to be of the
     same as the others.
 
     DocumentError for the first that cannot be read, or whose municipality stays open.
     """
-    found = dict(enumerate(_outcomes(given, step, insist=False)))
+    return read_each(given, lambda reading: reading, step)
+
+
+def read_each(
+    given: Sequence[Given], hold: Callable[[Reading], Held], step: Step = silent
+) -> tuple[Held, ...]:
+    """Do as ``read_all`` and return what ``hold`` makes of each reading, one at a time: readings
+    of many documents need not be in memory together."""
+    found = dict(enumerate(_held(given, hold, step, insist=False)))
     known = [reading for reading in found.values() if reading is not None]
     owners = {place: _owner(document, known) for place, document in enumerate(given)
               if _is_open(document, found[place], known)}
     again = [given[place].of_municipality(owner) for place, owner in owners.items()]
-    found |= zip(owners, _outcomes(again, step, insist=True), strict=True)
+    found |= zip(owners, _held(again, hold, step, insist=True), strict=True)
     return tuple(reading for reading in found.values() if reading is not None)
 
 
-def _is_open(document: Given, reading: Reading | None, known: list[Reading]) -> bool:
+def _held(
+    given: Sequence[Given], hold: Callable[[Reading], Held], step: Step, *, insist: bool
+) -> Iterator[Held | None]:
+    for reading in _outcomes(given, step, insist=insist):
+        yield None if reading is None else hold(reading)
+
+
+def _is_open(document: Given, reading: Owned | None, known: Sequence[Owned]) -> bool:
     """Tell whether a document is to be read again, with what the others say of its municipality."""
     if reading is None:
         return True
@@ -48,7 +67,7 @@ def _is_open(document: Given, reading: Reading | None, known: list[Reading]) -> 
             and reading.municipality.name != name_for(stated.code, known))
 
 
-def _owner(document: Given, known: list[Reading]) -> Municipality | None:
+def _owner(document: Given, known: Sequence[Owned]) -> Municipality | None:
     stated = document.municipality
     if stated is not None:
         return Municipality(stated.code, name_for(stated.code, known))
@@ -64,7 +83,7 @@ def _outcomes(given: Sequence[Given], step: Step, *, insist: bool) -> Iterator[R
         for document in given:
             yield attempt(_task(document, insist))
         return
-    with (ThreadPoolExecutor(min(len(given), _cores())) as threads,
+    with (ThreadPoolExecutor(min(len(given), cores())) as threads,
           closing(_Processes()) as processes):
         outcomes = threads.map(partial(processes.read, insist=insist), given)
         for number, outcome in enumerate(outcomes, start=1):
@@ -86,7 +105,7 @@ def _task(document: Given, insist: bool) -> Task:
     return Task(document.name, document.data(), document.municipality, insist)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

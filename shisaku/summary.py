@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from shisaku.language import say
-from shisaku.pipeline import Built, unexplained
+from shisaku.pipeline import Built
 
 SHOWN = 20
 """So many unexplained lines are printed; the rest stand in ledger.csv."""
@@ -79,14 +79,14 @@ def _print_ledger(built: Built) -> None:
             f"{ledger.unexplained} unexplained ({ledger.share:.1%} explained)",
         )
     )
-    lines = unexplained(built.readings)
-    for line in lines[:SHOWN]:
+    shown = built.unexplained[:SHOWN]
+    for line in shown:
         print(f"  {line}", file=sys.stderr)
-    if len(lines) > SHOWN:
+    if ledger.unexplained > len(shown):
         print(
             say(
-                ja=f"  ほか {len(lines) - SHOWN} 行（ledger.csv にあります）",
-                en=f"  and {len(lines) - SHOWN} more, in ledger.csv",
+                ja=f"  ほか {ledger.unexplained - len(shown)} 行（ledger.csv にあります）",
+                en=f"  and {ledger.unexplained - len(shown)} more, in ledger.csv",
             ),
             file=sys.stderr,
         )

@@ -26,11 +26,17 @@ OWN_STRATEGY = 0.8
 
 
 def with_mentions(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Return ``readings`` with the mentions found in their reports and statements."""
+    """Return ``readings`` with the mentions found in their reports and statements: of what the
+    lists of the same municipality hold, for another's projects are not its own."""
     forms = mention_forms()
-    lexicon = Lexicon.of(readings, forms)
+    codes = {reading.municipality.code for reading in readings}
+    lexicons = {
+        code: Lexicon.of([each for each in readings if each.municipality.code == code], forms)
+        for code in codes
+    }
     return tuple(
-        replace(reading, mentions=tuple(_of_reading(reading, lexicon, forms)))
+        replace(reading, mentions=tuple(
+            _of_reading(reading, lexicons[reading.municipality.code], forms)))
         for reading in readings
     )
 

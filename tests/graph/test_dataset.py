@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Store
 
-from graph import dataset as dataset_module
-from graph import swap
+from graph import swap, writing
 from graph.assembly import graph_quads
-from graph.canonical import canonical_nquads, snapshot_id
-from graph.dataset import open_dataset, write_dataset
+from graph.canonical import canonical_nquads
+from graph.dataset import open_dataset
 from graph.dataset_parts import (
     DatasetParts,
     LedgerCount,
@@ -28,6 +27,8 @@ from graph.dataset_parts import (
     ledger_rows,
     source_parts,
 )
+from graph.portion import snapshot_id
+from graph.writing import write_dataset
 from loaders.ledger import LedgerEntry
 from ontology.errors import DatasetError
 
@@ -60,7 +61,7 @@ def test_what_a_dataset_folder_holds(tmp_path: Path, parts: DatasetParts) -> Non
     digests = [64 * letter for letter in "abc"]
 
     assert sorted(path.name for path in target.iterdir()) == [
-        "ledger.csv", "originals", "report.json", "sources", "store"]
+        "ledger.csv", "originals", "portions", "report.json", "sources", "store"]
     assert sorted(path.name for path in (target / "sources").iterdir()) == [
         f"{digest}.txt" for digest in digests]
     assert sorted(path.name for path in (target / "originals").iterdir()) == digests
@@ -73,7 +74,7 @@ def test_the_report(tmp_path: Path, parts: DatasetParts, town: Town) -> None:
     report = json.loads((tmp_path / "data" / "report.json").read_text(encoding="utf-8"))
     counts = report["counts"]
 
-    assert report["snapshot"] == snapshot_id(canonical_nquads(parts.quads))
+    assert report["snapshot"] == snapshot_id(canonical_nquads(parts.quads), town.base)
     assert report["base"] == town.base
     assert report["quads"] == len(set(parts.quads))
     assert report["warnings"] == ["気をつけること"]
@@ -171,7 +172,7 @@ BUILD = """
 import pickle, sys
 from pathlib import Path
 from graph.assembly import graph_quads
-from graph.dataset import write_dataset
+from graph.writing import write_dataset
 from graph.dataset_parts import DatasetParts, ledger_rows, source_parts
 readings, base = pickle.loads(Path(sys.argv[1]).read_bytes())
 originals = {reading.source.sha256: b"" for reading in readings}
@@ -191,7 +192,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, town: Town) -> None:
     texts = {canonical_nquads(dataset.store.quads()) for dataset in built}
     reports = [replace(dataset.report, built_at="") for dataset in built]
     assert len(texts) == 1
-    assert snapshot_id(texts.pop()) == built[0].report.snapshot
+    assert snapshot_id(texts.pop(), town.base) == built[0].report.snapshot
     assert reports[0] == reports[1] == reports[2]
     assert len({(tmp_path / seed / "ledger.csv").read_bytes() for seed in ("0", "1", "4711")}) == 1
 
@@ -267,7 +268,7 @@ def test_a_fault_while_building_leaves_the_old_dataset(
     def no_space(folder: Path) -> None:
         raise OSError(28, "No space left on device", str(folder))
 
-    monkeypatch.setattr(dataset_module, "sync_tree", no_space)
+    monkeypatch.setattr(writing, "sync_tree", no_space)
     with pytest.raises(DatasetError, match="No space left") as fault:
         write_dataset(target, smaller)
 

@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.assembly import graph_quads
-from graph.canonical import canonical_nquads, snapshot_id
-from graph.dataset import open_dataset, write_dataset
+from graph.canonical import canonical_nquads
+from graph.dataset import open_dataset
 from graph.dataset_parts import DatasetParts, ledger_rows, source_parts
+from graph.portion import snapshot_id
+from graph.writing import write_dataset
 from ontology.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ BUILDERS = """
 import os, pickle, sys, time
 from pathlib import Path
 from graph import swap
-from graph.dataset import write_dataset
+from graph.writing import write_dataset
 
 target, way = Path(sys.argv[2]), sys.argv[3]
 both = pickle.loads(Path(sys.argv[1]).read_bytes())
@@ -140,7 +142,7 @@ def whole_snapshot(target: Path) -> str:
     """Open the dataset, see that its store, texts and report belong together; return its name."""
     dataset = open_dataset(target)
     snapshot = dataset.report.snapshot
-    assert snapshot_id(canonical_nquads(dataset.store.quads())) == snapshot
+    assert snapshot_id(canonical_nquads(dataset.store.quads()), dataset.report.base) == snapshot
     assert len(dataset.parts().sources) == len(dataset.report.sources)
     return snapshot
 
@@ -163,7 +165,7 @@ STOP_AT = """
 import os, pickle, signal, sys
 from pathlib import Path
 from graph import swap
-from graph.dataset import write_dataset
+from graph.writing import write_dataset
 
 target, stop = Path(sys.argv[2]), int(sys.argv[3])
 renames = 0
@@ -191,7 +193,7 @@ def test_each_step_between_two_renames(
     target = tmp_path / "data"
     old, new = both
     snapshots = {"old": write_dataset(target, old).snapshot,
-                 "new": snapshot_id(canonical_nquads(new.quads))}
+                 "new": snapshot_id(canonical_nquads(new.quads), new.base)}
     (tmp_path / "new").write_bytes(pickle.dumps(new))
 
     killed = subprocess.run(

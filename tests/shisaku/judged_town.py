@@ -9,12 +9,13 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from graph.dataset import Dataset, write_dataset
+from graph.dataset import Dataset
 from graph.dataset_parts import DatasetParts
 from graph.findings.finding import Finding
 from graph.named_graph import NamedGraph
 from graph.reviewing import Opinion, record_verdict
 from graph.verdicts import Judgement
+from graph.writing import write_dataset
 from ontology.iris import Iris
 from ontology.terms import DCTERMS, OA, PROV, RDF, RDFS, SHISAKU, SKOS
 from shisaku.findings import write_findings

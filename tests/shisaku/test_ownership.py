@@ -1,12 +1,15 @@
 """Whose documents they are: what an operator may state, what is assumed, and that it is told."""
 
+from pathlib import Path
+
 import pytest
 
 from loaders.records import Municipality
 from ontology.errors import ShisakuError
 from shisaku.given import Given
 from shisaku.ownership import assumptions, stated_municipality
-from shisaku.reading import read_all
+from shisaku.reading import read_each
+from shisaku.spool import Spool
 
 # 012068 and 131016 stand in the standard list; the check digit of 99000 is 1 by its rule:
 # 9×6 + 9×5 = 99, 99 mod 11 = 0, 11 - 0 = 11, whose last digit is 1.
@@ -68,11 +71,11 @@ def test_five_digits_are_told_the_sixth() -> None:
 
 @pytest.mark.parametrize(("texts", "code", "name", "doubts"), ASSUMED)
 def test_a_code_alone_takes_the_one_name_of_its_documents_and_says_so(
-    texts: list[str], code: str, name: str, doubts: int
+    texts: list[str], code: str, name: str, doubts: int, tmp_path: Path
 ) -> None:
     given = [Given.of(f"{number}.txt", text.encode, stated_municipality(code))
              for number, text in enumerate(texts)]
-    readings = read_all(given)
+    readings = read_each(given, Spool(tmp_path).hold)
     assert {(reading.municipality.code, reading.municipality.name) for reading in readings} == {
         (code, name)}
     notes = assumptions(given, readings)
@@ -82,6 +85,6 @@ def test_a_code_alone_takes_the_one_name_of_its_documents_and_says_so(
     assert ["990001 would be right" in note for note in notes[1:]] == [True] * doubts
 
 
-def test_what_is_stated_in_full_needs_no_note() -> None:
+def test_what_is_stated_in_full_needs_no_note(tmp_path: Path) -> None:
     given = [Given.of("a.txt", NAMED.encode, stated_municipality("990002=霧原町"))]
-    assert assumptions(given, read_all(given)) == ()
+    assert assumptions(given, read_each(given, Spool(tmp_path).hold)) == ()

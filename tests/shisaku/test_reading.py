@@ -85,7 +85,7 @@ def test_every_core_gets_a_process_and_no_more(monkeypatch: pytest.MonkeyPatch) 
         begin(process)
 
     monkeypatch.setattr(ReadingProcess, "__init__", counted)
-    monkeypatch.setattr(reading, "_cores", lambda: 3)
+    monkeypatch.setattr(reading, "cores", lambda: 3)
     read_all([document(number) for number in range(12)])
     assert 1 <= len(started) <= 3
 
@@ -108,7 +108,7 @@ def test_no_more_documents_are_held_than_there_are_processes(
                 held[0] -= 1
 
     monkeypatch.setattr(ReadingProcess, "read", counted)
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
     read_all([document(number) for number in range(12)])
     assert most[0] <= 2
 

@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, Store
 
-from graph.canonical import canonical_nquads, snapshot_id
-from graph.dataset import Dataset, open_dataset, write_dataset
+from graph.canonical import canonical_nquads
+from graph.dataset import Dataset, open_dataset
 from graph.dataset_parts import DatasetParts
 from graph.findings.finding import Finding
 from graph.findings.table import finding_rows
 from graph.judged import snapshot_of, unjudged_quads
 from graph.named_graph import NamedGraph
+from graph.portion import snapshot_id
 from graph.reviewing import Opinion
 from graph.verdicts import Judgement, current
+from graph.writing import write_dataset
 from ontology.iris import Iris
 from ontology.terms import DCTERMS, RDF, RDFS, SHISAKU, SKOS
 
@@ -95,7 +97,7 @@ def whole(target: Path) -> Dataset:
     quads = set(dataset.store.quads())
     store = Store()
     store.extend(quads)
-    unjudged = snapshot_id(canonical_nquads(unjudged_quads(quads, BASE)))
+    unjudged = snapshot_id(canonical_nquads(unjudged_quads(quads, BASE)), BASE)
     assert dataset.report.unjudged == unjudged
     assert dataset.report.snapshot == snapshot_of(store, BASE, unjudged)
     assert dataset.report.quads == len(quads)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.dataset import open_dataset, write_dataset
+from graph.dataset import open_dataset
 from graph.findings.finding import Finding
 from graph.findings.table import finding_rows
 from graph.reviewing import Opinion, record_verdict
 from graph.verdicts import Judgement
+from graph.writing import write_dataset
 from ontology.terms import SHISAKU
 from tests.graph.verdicts.conftest import BASE, DUPLICATION, OVERLAP, TOWN, parts_with
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from graph import reviewing
-from graph.dataset import open_dataset, write_dataset
+from graph.dataset import open_dataset
 from graph.dataset_parts import DatasetParts
 from graph.reviewing import record_verdict
+from graph.writing import write_dataset
 from ontology.errors import DatasetError, QueryError, ShisakuError
 from tests.graph.verdicts.conftest import (
     BASE,
@@ -131,7 +132,8 @@ def test_the_rest_of_the_dataset_is_shared_and_the_reader_keeps_the_old_one(targ
     assert reader.verdicts() == ()
     assert (target / "originals" / ("e" * 64)).read_bytes() == b"document"
     assert sorted(path.name for path in target.iterdir()) == [
-        "ledger.csv", "originals", "report.json", "sources", "store", "verdicts.jsonl"]
+        "ledger.csv", "originals", "portions", "report.json", "sources", "store",
+        "verdicts.jsonl"]
     del reader
     record_verdict(target, NO)
     assert siblings(target) == []

@@ -14,10 +14,10 @@ from threading import Thread
 import pytest
 
 from graph import swap
-from graph.dataset import write_dataset
 from graph.dataset_parts import DatasetParts
 from graph.reviewing import record_verdict
 from graph.verdicts import current
+from graph.writing import write_dataset
 from ontology.errors import DatasetError
 from tests.graph.verdicts.conftest import (
     BASE,

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from graph.canonical import canonical_nquads, snapshot_id
+from graph.canonical import canonical_nquads
 from graph.judged import judge, snapshot_of, unjudged_quads
+from graph.portion import snapshot_id
 from graph.validation import validate
 from graph.verdicts import Judgement, Verdict, current
 from graph.vocabulary import vocabulary_quads
@@ -34,7 +35,7 @@ KINDS = {
     OTHER.change(SHARED): "Renamed", TOWN.municipality + "/finding/" + "f" * 16: "EmptyReport",
 }
 QUADS = quads_with(FRAGMENTATION, UNREPORTED, OVERLAP)
-PLAIN = snapshot_id(canonical_nquads(QUADS))
+PLAIN = snapshot_id(canonical_nquads(QUADS), BASE)
 
 
 @st.composite

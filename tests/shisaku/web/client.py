@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Quad
 
-from graph.dataset import write_dataset
 from graph.dataset_parts import DatasetParts
+from graph.writing import write_dataset
 from tests.shisaku.web.processes import Process, descendants
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import reduction
 from pathlib import Path
 from typing import Any
@@ -33,5 +34,6 @@ def test_the_end_of_a_pool_waits_for_what_is_being_started(
         return list(told)
 
     monkeypatch.setattr(reduction, "sendfds", slowly)
-    at_end = asyncio.run(open_and_close())
+    with ThreadPoolExecutor(1) as thread:  # where no other test has left a running event loop
+        at_end = thread.submit(asyncio.run, open_and_close()).result()
     assert at_end.count("begun") == at_end.count("done")

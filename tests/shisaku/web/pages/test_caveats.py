@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.dataset import open_dataset, write_dataset
+from graph.dataset import open_dataset
 from graph.dataset_parts import DatasetParts, LedgerRow, SourceEntry, SourcePart
+from graph.writing import write_dataset
 from shisaku.web.pages.caveats import measured
 from shisaku.web.pages.unread import unread
 from tests.shisaku.web.client import served

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, parse
 
-from graph.dataset import write_dataset
 from graph.dataset_parts import DatasetParts
+from graph.writing import write_dataset
 from tests.shisaku.web.client import Server, served
 
 TOWN = Path(__file__).parents[3] / "viz" / "kirihara.trig"
