@@ -35,16 +35,18 @@ def canonical_ntriples(quads: Iterable[Quad]) -> bytes:
 
 
 def sorted_turtle(quads: Iterable[Quad], form: RdfFormat = RdfFormat.TURTLE) -> bytes:
-    """Return ``quads`` as Turtle (graph names dropped) or TriG, sorted, prefixes bound.
-
-    The engine writes the prefixes in any order; they are sorted, too.
-    """
+    """Return ``quads`` as Turtle (graph names dropped) or TriG, sorted, prefixes bound."""
     if form == RdfFormat.TRIG:
         found = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
         text = serialize(found, format=form, prefixes=PREFIXES) or b""
     else:
         triples = sorted({quad.triple for quad in quads}, key=str)
         text = serialize(triples, format=form, prefixes=PREFIXES) or b""
+    return with_sorted_prefixes(text)
+
+
+def with_sorted_prefixes(text: bytes) -> bytes:
+    """Return Turtle or TriG with its prefixes sorted: the engine writes them in any order."""
     lines = text.split(b"\n")
     prefixes = list(takewhile(lambda line: line.startswith(b"@prefix "), lines))
     return b"\n".join(sorted(prefixes) + lines[len(prefixes):])

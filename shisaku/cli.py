@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 DEFAULT_DATASET = Path("shisaku-data")
 ANSWER_FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
-GRAPH_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld")
 
 app = typer.Typer(
     name="shisaku",
@@ -152,12 +151,7 @@ def findings(
     statuses = [each.lower() for each in status or []]
     for each in statuses:
         _one_of(each, STATUSES, "--status")
-    if format == "xlsx" and output is None and sys.stdout.isatty():
-        raise typer.BadParameter(
-            say(ja="XLSX は端末に表示できません。-o でファイルを指定してください。",
-                en="a terminal cannot show XLSX; name a file with -o."),
-            param_hint="--format",
-        )
+    _not_on_terminal(format, output)
     write_findings(_dataset(dataset), kind or [], statuses, format, output)
 
 
@@ -289,17 +283,42 @@ def inspect(file: o.Document, municipality: o.Municipality = None) -> None:
     sys.stdout.write(inspection_text(given_files([file], owner)[0]))
 
 
-@app.command(help=say(ja="グラフを他の道具のために書き出す", en="Write the graph for other tools"))
+@app.command(
+    help=say(
+        ja="グラフ・ネットワーク・表・総合戦略を他の道具のために書き出す",
+        en="Write the graph, its networks, tables or a strategy for other tools",
+    )
+)
 def export(
     dataset: o.DatasetFolder = DEFAULT_DATASET,
-    format: o.GraphFormat = "trig",
+    format: o.ExportFormat = None,
     output: o.Output = None,
+    network: o.NetworkKind = None,
+    table: o.TableKind = None,
+    strategy: o.StrategyName = None,
+    part: o.StratmlPart = None,
+    municipality: o.OneMunicipality = None,
+    dump: o.DumpFolder = None,
 ) -> None:
-    """Write all graphs of a dataset to a file or standard output."""
-    from shisaku.exporting import write_export
+    """Write one form of a dataset to a file or standard output, or a dump of it into a folder."""
+    from shisaku.exporting import FORMATS, Choices, print_dump, usual_format, write_export
+    from shisaku.exports.networks import NETWORKS
+    from shisaku.exports.stratml import PARTS
 
-    _one_of(format, GRAPH_FORMATS)
-    write_export(_dataset(dataset), format, output)
+    choices = Choices(network, municipality, table, strategy, part)
+    if dump is not None:
+        if format or output or choices != Choices():
+            raise typer.BadParameter(
+                say(ja="ほかの指定と組み合わせられません。", en="takes no other option beside it."),
+                param_hint="--dump")
+        print_dump(_dataset(dataset), dump)
+        return
+    form = format or usual_format(output)
+    _one_of(form, FORMATS)
+    _one_of(network or NETWORKS[0], NETWORKS, "--network")
+    _one_of(part or PARTS[0], PARTS, "--part")
+    _not_on_terminal(form, output)
+    write_export(_dataset(dataset), form, choices, output)
 
 
 @app.command(
@@ -348,6 +367,15 @@ def _store(place: str) -> Iterator[GraphStore]:
     else:
         dataset = _dataset(Path(place))
         yield dataset.store
+
+
+def _not_on_terminal(format: str | None, output: Path | None) -> None:
+    if format == "xlsx" and output is None and sys.stdout.isatty():
+        raise typer.BadParameter(
+            say(ja="XLSX は端末に表示できません。-o でファイルを指定してください。",
+                en="a terminal cannot show XLSX; name a file with -o."),
+            param_hint="--format",
+        )
 
 
 def _one_of(value: str, allowed: tuple[str, ...], option: str = "--format") -> None:

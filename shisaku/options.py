@@ -115,8 +115,59 @@ Matrix = Annotated[
         "--matrix", ja="部署×基本的方向の表も示す", en="the matrix of departments × directions too"
     ),
 ]
-GraphFormat = Annotated[
-    str, _option("--format", metavar="ttl|nt|nq|trig|jsonld", ja="出力形式", en="output format")
+ExportFormat = Annotated[
+    str | None,
+    _option(
+        "--format",
+        metavar="ttl|nt|nq|trig|jsonld|graphml|gexf|csv|xlsx|stratml",
+        ja="出力形式（省けばファイル名による。それもなければ trig）",
+        en="output format; by the file's name unless given, else trig",
+    ),
+]
+NetworkKind = Annotated[
+    str | None,
+    _option(
+        "--network",
+        metavar="departments|projects|cross-listings",
+        ja="graphml・gexf: どのネットワークか（省けば departments）",
+        en="of graphml and gexf: which network (departments unless given)",
+    ),
+]
+TableKind = Annotated[
+    str | None,
+    _option(
+        "--table",
+        metavar="KIND",
+        ja="csv: どの表か（クラス名。省けば Project。-o FILE.zip ならすべて）",
+        en="of csv: which table, by class (Project unless given; all with -o FILE.zip)",
+    ),
+]
+StrategyName = Annotated[
+    str | None,
+    _option(
+        "--strategy",
+        metavar="NAME",
+        ja="stratml: どの総合戦略か（名称か IRI）",
+        en="of stratml: which strategy, by name or IRI",
+    ),
+]
+StratmlPart = Annotated[
+    str | None,
+    _option(
+        "--part",
+        metavar="1|2",
+        ja="stratml: Part 1（計画）か Part 2（指標つき。省けばこちら）",
+        en="of stratml: Part 1 (the plan) or Part 2 (with indicators, unless given)",
+    ),
+]
+DumpFolder = Annotated[
+    Path | None,
+    _option(
+        "--dump",
+        metavar="FOLDER",
+        ja="日付つきの一式（グラフ・表・ネットワーク・説明・チェックサム）をフォルダーに書く",
+        en="write a dated dump (graph, tables, networks, description, checksums) into a folder",
+    ),
 ]
 FindingKinds = Annotated[
     list[str] | None,

@@ -23,6 +23,7 @@ from rich.cells import cell_len
 from ontology.errors import ShisakuError
 from shisaku.cells import guarded
 from shisaku.language import say
+from shisaku.xml_text import xml_text
 
 Content = str | int | Decimal | date | None
 
@@ -32,7 +33,6 @@ LONGEST_CELL = 32_000
 _LONGEST_TITLE = 31
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FONT = "Yu Gothic"
 _TEXT, _HEADING, _TITLE, _NOTE = (f"shisaku {use}" for use in ("text", "heading", "title", "note"))
 _LINE, _HIGHEST = 16.0, 320.0
@@ -113,9 +113,9 @@ def _height(row: Sequence[Content], widths: Sequence[int]) -> float:
 def _too_many(sheet: Sheet) -> ShisakuError:
     return ShisakuError(
         ja=f"{sheet.title}: XLSX の一枚に収まりません（{MOST_ROWS:,} 行まで）。"
-        "--kind で絞るか、csv か json を使ってください。",
-        en=f"{sheet.title}: more than a sheet of XLSX holds ({MOST_ROWS:,} rows); choose "
-        "with --kind, or use csv or json.")
+        "範囲を絞るか、csv か json を使ってください。",
+        en=f"{sheet.title}: more than a sheet of XLSX holds ({MOST_ROWS:,} rows); narrow "
+        "it, or use csv or json.")
 
 
 def sheet_title(title: str, taken: Sequence[str]) -> str:
@@ -150,14 +150,7 @@ def storable(text: str) -> str:
     what reads as an escape is escaped, and a text that is too long is cut and says so.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ESCAPE.sub("_x005F_", _CONTROL.sub(_shown, _cut(lines)))
-
-
-def _shown(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if code == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
-    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
+    return _ESCAPE.sub("_x005F_", xml_text(_cut(lines)))
 
 
 def _cut(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The dataset of the seed documents, built once for all tests of this folder."""
+"""The datasets of the seed documents and of the packaged sample, built once for all tests here."""
 
 import os
 import subprocess
@@ -21,3 +21,13 @@ def seed_dataset(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                           env=environment)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset that ``shisaku demo`` makes."""
+    folder = tmp_path_factory.mktemp("sample-dataset")
+    done = subprocess.run([sys.executable, "-m", "shisaku", "demo", "--into", str(folder)],
+                          check=False, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return folder / "data"

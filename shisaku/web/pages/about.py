@@ -7,7 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ontology.terms import SHISAKU
-from shisaku.web.pages.description import MEDIA_TYPES, PREFIXES, Place, description
+from shisaku.exports.description import MEDIA_TYPES, PREFIXES
+from shisaku.exports.stratml import plans
+from shisaku.exports.tables import TABLES
+from shisaku.web.pages.description import Place, description
 from shisaku.web.pages.kinds import label_of
 from shisaku.web.pages.shown import HEADERS, Shown, Table, dataset_of, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
@@ -33,7 +36,9 @@ def about(request: Request) -> Response:
               for name, number in report.counts.items()]
     return respond(request, dataset, Shown(
         "about.html", "このデータ" if tongue == "ja" else "About the data",
-        {"report": report, "counts": counts, "files": MEDIA_TYPES},
+        {"report": report, "counts": counts, "files": MEDIA_TYPES,
+         "tables": [name for name in TABLES if report.counts.get(name)],
+         "plans": plans(dataset.store)},
         Table(("document", "sha256", "form", "municipalityCode", "municipality", "title", "pages",
                "lines"),
               [(each.name, each.sha256, each.form, each.municipality_code, each.municipality_name,

@@ -64,7 +64,7 @@ def routes() -> list[BaseRoute]:
                               *finding_routes(), Route("/maps/{kind}.html", map_file)]
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
-    found += [Route("/download/graph.{suffix:str}", download), Route("/.well-known/void", void)]
+    found += [Route("/download/{name:str}", download), Route("/.well-known/void", void)]
     found += [Route("/id/{path:path}", thing), Route("/sources/{sha256}/original", original),
               Route("/sources/{sha256}/page/{number}.png", page_picture)]
     found += [Route("/static/viz/{digest}/{name}", map_asset),

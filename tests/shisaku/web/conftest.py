@@ -1,7 +1,5 @@
 """A server over a small dataset, shared by the tests that do not hurt it."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,13 +37,3 @@ def server(small_dataset: Path) -> Iterator[Server]:
     """A server over the small dataset."""
     with served(small_dataset) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def sample_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset that ``shisaku demo`` makes."""
-    folder = tmp_path_factory.mktemp("sample-dataset")
-    done = subprocess.run([sys.executable, "-m", "shisaku", "demo", "--into", str(folder)],
-                          check=False, capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return folder / "data"

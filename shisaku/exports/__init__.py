@@ -1,0 +1,1 @@
+"""The graph for other tools: networks, tables, the strategy as StratML, dated dumps."""
