@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph.store import GraphStore
 from ontology.errors import QueryError
 from queries.answer import Triples
-from queries.catalogue import Question, catalogue
+from queries.catalogue import Question
 from queries.catalogue import question as named_question
 from queries.results import written
 from queries.runner import run
@@ -18,26 +18,27 @@ from shisaku.language import chosen, say
 USERS = {"planner": "企画の担当者", "researcher": "研究者", "auditor": "監査の担当者"}
 
 
-def answer(store: GraphStore, asked: str, params: Mapping[str, str], form: str | None) -> bytes:
-    """Return the answer to ``asked``: a name of the catalogue, a .rq file, or - for standard input.
+def answer(store: GraphStore, asked: str, params: Mapping[str, str], form: str | None,
+           known: Sequence[Question]) -> bytes:
+    """Return the answer to ``asked``: a name of ``known``, a .rq file, or - for standard input.
 
     Without a format: a table on a terminal, otherwise JSON for rows and Turtle for a graph.
     QueryError where the request is at fault.
     """
-    found = run(store, _question(asked), params)
+    found = run(store, _question(asked, known), params)
     if form is None:
         graph = isinstance(found, Triples)
         form = "table" if sys.stdout.isatty() else "ttl" if graph else "json"
     return written(found, form, chosen())
 
 
-def _question(asked: str) -> Question | str:
+def _question(asked: str, known: Sequence[Question]) -> Question | str:
     if asked == "-":
         return sys.stdin.read()
     path = Path(asked)
     if path.suffix == ".rq" or path.is_file():
         return _text_of(path)
-    return named_question(asked)
+    return named_question(asked, known)
 
 
 def _text_of(path: Path) -> str:
@@ -50,13 +51,13 @@ def _text_of(path: Path) -> str:
         ) from error
 
 
-def catalogue_text() -> str:
-    """Return the catalogue by user, one question a line with its parameters below."""
+def catalogue_text(known: Sequence[Question]) -> str:
+    """Return the questions ``known`` by user, one question a line with its parameters below."""
     language = chosen()
     lines: list[str] = []
     for user, japanese in USERS.items():
         lines.append(say(ja=f"■ {japanese}", en=f"For a {user}"))
-        for each in (each for each in catalogue() if each.user == user):
+        for each in (each for each in known if each.user == user):
             lines.append(f"  {each.name:<36}{each.title(language)}")
             lines.append(f"      {each.question(language)}")
             given = [f"{'' if p.required else '['}--param {p.name}=…{'' if p.required else ']'} "

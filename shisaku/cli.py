@@ -119,21 +119,25 @@ def query(
     question: o.Question,
     param: o.Parameters = None,
     format: o.AnswerFormat = None,
+    own: o.OwnQueries = None,
 ) -> None:
     """Answer a question on a dataset."""
+    from queries.catalogue import catalogue_with
     from shisaku.asking import answer
 
     _one_of(format or "table", ANSWER_FORMATS)
+    known = catalogue_with(own)
     with _store(dataset) as store:
-        sys.stdout.buffer.write(answer(store, question, _pairs(param), format))
+        sys.stdout.buffer.write(answer(store, question, _pairs(param), format, known))
 
 
 @app.command(help=say(ja="質問のカタログを表示する", en="List the catalogue of questions"))
-def queries() -> None:
+def queries(own: o.OwnQueries = None) -> None:
     """List the questions by user, with their parameters."""
+    from queries.catalogue import catalogue_with
     from shisaku.asking import catalogue_text
 
-    sys.stdout.write(catalogue_text())
+    sys.stdout.write(catalogue_text(catalogue_with(own)))
 
 
 @app.command(help=say(ja="検出事項（要確認）を表示する", en="List the findings, with evidence"))
@@ -331,11 +335,13 @@ def serve(
     dataset: o.DatasetFolder = DEFAULT_DATASET,
     host: o.Host = "127.0.0.1",
     port: o.Port = 8000,
+    own: o.OwnQueries = None,
 ) -> None:
     """Serve until interrupted; a dataset built anew is taken over at once."""
+    from queries.catalogue import catalogue_with
     from shisaku.web.serving import serve as run
 
-    run(dataset, host, port)
+    run(dataset, host, port, catalogue_with(own))
 
 
 @app.command(

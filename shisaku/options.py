@@ -115,6 +115,15 @@ Matrix = Annotated[
         "--matrix", ja="部署×基本的方向の表も示す", en="the matrix of departments × directions too"
     ),
 ]
+OwnQueries = Annotated[
+    Path | None,
+    _option(
+        "--queries",
+        metavar="DIR",
+        ja="自分の質問（.rq）のフォルダー。カタログに加わる",
+        en="a folder of one's own questions (.rq), which join the catalogue",
+    ),
+]
 ExportFormat = Annotated[
     str | None,
     _option(

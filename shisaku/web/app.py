@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from ontology.errors import ShisakuError
+from queries.catalogue import Question, catalogue
 from shisaku import __version__
 from shisaku.web.api import router
 from shisaku.web.cors import OpenToAllOrigins, preflight
@@ -36,10 +37,11 @@ _SHOWN = 200
 
 
 def create_app(
-    dataset: Path, limits: Limits | None = None, reviewers: Reviewers | None = None
+    dataset: Path, limits: Limits | None = None, reviewers: Reviewers | None = None,
+    questions: Sequence[Question] | None = None,
 ) -> FastAPI:
     """Return the application that serves the dataset folder ``dataset``, in which ``reviewers`` may
-    judge findings, nobody where there are none.
+    judge findings, nobody where there are none; ``questions`` are the catalogue unless given.
 
     It follows the folder: a dataset that a build puts there is served from the next request on.
     DatasetError at its start where the folder holds none.
@@ -58,6 +60,7 @@ def create_app(
                   redoc_url=None, redirect_slashes=False)
     app.state.limits = allowed
     app.state.reviewers = reviewers
+    app.state.questions = catalogue() if questions is None else tuple(questions)
     app.state.held = Held(dataset)
     app.add_middleware(OpenToAllOrigins)
     app.add_exception_handler(ShisakuError, _refused)

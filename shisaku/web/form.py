@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ontology.terms import PREFIXES
-from queries.catalogue import catalogue
+from queries.catalogue import Question
 from queries.question import USERS
 from shisaku.web.formats import GRAPH_FORMATS, ROW_FORMATS
-from shisaku.web.pages.catalogue import USERS_NAMED
+from shisaku.web.pages.catalogue import USERS_NAMED, known_questions
 from shisaku.web.pages.shown import HEADERS, POLICY, Shown, dataset_of, html_of
 from shisaku.web.pages.tongue import remember, tongue_of
 from shisaku.web.problem_response import retry_header
@@ -79,7 +79,8 @@ def problem_page(request: Request, problem: ProblemError) -> Response:
 def _page(request: Request, status: int, headers: Mapping[str, str], **shown: Any) -> Response:
     tongue = tongue_of(request)
     values = {"kept": (), "result": None, "problem": None, "row_formats": ROW_FORMATS,
-              "graph_formats": GRAPH_FORMATS, "examples": _examples(tongue)} | shown
+              "graph_formats": GRAPH_FORMATS,
+              "examples": _examples(known_questions(request), tongue)} | shown
     page = html_of(request, dataset_of(request), Shown("sparql.html", "SPARQL", values))
     own = {**HEADERS, "Content-Security-Policy": _POLICY, "Content-Language": tongue,
            "Vary": "Accept, Accept-Language"}
@@ -88,11 +89,13 @@ def _page(request: Request, status: int, headers: Mapping[str, str], **shown: An
     return response
 
 
-def _examples(tongue: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the questions of the catalogue that need no value: by user, title and text without
+def _examples(
+    known: Sequence[Question], tongue: str
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the questions ``known`` that need no value: by user, title and text without
     its header."""
     return [(USERS_NAMED[user][tongue == "en"],
-             [(each.title(tongue), each.text.partition("\n\n")[2]) for each in catalogue()
+             [(each.title(tongue), each.text.partition("\n\n")[2]) for each in known
               if each.user == user and not any(part.required for part in each.parameters)])
             for user in USERS]
 

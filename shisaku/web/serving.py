@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import uvicorn
 
 from graph.dataset import open_dataset
 from ontology.errors import ShisakuError
+from queries.catalogue import Question
 from shisaku.language import say
 from shisaku.web.app import create_app
 from shisaku.web.limits import limits_set
@@ -22,16 +24,16 @@ _WAITING = 1024
 """Connections that the system takes before the server does."""
 
 
-def serve(dataset: Path, host: str, port: int) -> None:
-    """Serve ``dataset`` at ``host``:``port`` (0: any free one) until interrupted; ShisakuError
-    where it cannot be opened or the address cannot be had."""
+def serve(dataset: Path, host: str, port: int, questions: Sequence[Question]) -> None:
+    """Serve ``dataset`` with ``questions`` at ``host``:``port`` (0: any free one) until
+    interrupted; ShisakuError where it cannot be opened or the address cannot be had."""
     limits, reviewers = limits_set(), reviewers_set()
     open_dataset(dataset)
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         server = _Server(uvicorn.Config(
-            create_app(dataset, limits, reviewers), log_level="warning", server_header=False,
-            timeout_graceful_shutdown=_WAIT_FOR_ANSWERS),
+            create_app(dataset, limits, reviewers, questions), log_level="warning",
+            server_header=False, timeout_graceful_shutdown=_WAIT_FOR_ANSWERS),
             f"http://{shown}:{listening.getsockname()[1]}/sparql")
         server.run(sockets=[listening])
     if not server.started:

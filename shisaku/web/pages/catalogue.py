@@ -17,7 +17,7 @@ from graph.results import Term
 from ontology.errors import QueryError
 from ontology.terms import RDF, SHISAKU, SKOS
 from queries.answer import Answer, Rows
-from queries.catalogue import Parameter, Question, catalogue
+from queries.catalogue import Parameter, Question
 from queries.catalogue import question as named_question
 from queries.columns import SOURCE, grouped, heading
 from queries.lookup import CLASSES
@@ -55,21 +55,21 @@ class Cell:
 
 def questions(request: Request) -> Response:
     """Show the catalogue by user."""
-    dataset, tongue = dataset_of(request), tongue_of(request)
+    dataset, tongue, known = dataset_of(request), tongue_of(request), known_questions(request)
     by_user = [(USERS_NAMED[user][tongue == "en"],
-                [each for each in catalogue() if each.user == user]) for user in USERS]
+                [each for each in known if each.user == user]) for user in USERS]
     return respond(request, dataset, Shown(
         "questions.html", "質問" if tongue == "ja" else "Questions", {"by_user": by_user},
         Table(("name", "user", "title", "question"),
               [(each.name, each.user, each.title(tongue), each.question(tongue))
-               for each in catalogue()])))
+               for each in known])))
 
 
 def question(request: Request) -> Response:
     """Show one question, and its answer once its parameters are given. A value at fault is told
     beside the form, with status 400."""
     dataset, tongue = dataset_of(request), tongue_of(request)
-    asked = _question(request.path_params["name"])
+    asked = _question(request)
     given = {each.name: request.query_params.get(each.name, "") for each in asked.parameters}
     answer, fault = _answer(dataset, asked, given)
     if fault is not None and form_of(request) != "html":
@@ -86,9 +86,15 @@ def question(request: Request) -> Response:
         table, asked.text), 400 if fault and any(given.values()) else 200)
 
 
-def _question(name: str) -> Question:
+def known_questions(request: Request) -> tuple[Question, ...]:
+    """Return the catalogue of the application, with the questions that its operator added."""
+    known: tuple[Question, ...] = request.app.state.questions
+    return known
+
+
+def _question(request: Request) -> Question:
     try:
-        return named_question(name)
+        return named_question(request.path_params["name"], known_questions(request))
     except QueryError as error:
         raise ProblemError(404, "not-found", ja=error.ja, en=error.en) from error
 

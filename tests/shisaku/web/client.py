@@ -81,10 +81,10 @@ def put_dataset(folder: Path, quads: Iterable[Quad]) -> str:
 
 
 @contextmanager
-def served(dataset: Path, **environment: str) -> Iterator[Server]:
+def served(dataset: Path, *options: str, **environment: str) -> Iterator[Server]:
     """Run ``shisaku serve`` on a free port until the end of the ``with``."""
     command = [sys.executable, "-m", "shisaku", "--lang", "en", "serve", str(dataset),
-               "--port", "0"]
+               "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8",
                           env=os.environ | environment) as process:
         assert process.stderr is not None
