@@ -15,6 +15,7 @@ from viz.stills import STILLS, build_still, every_kind
 
 if TYPE_CHECKING:
     from graph.dataset import Dataset
+    from graph.store import GraphStore
 
 
 def write_map(dataset: Dataset, kind: str, params: Mapping[str, str], path: Path) -> Path:
@@ -32,10 +33,17 @@ def write_map(dataset: Dataset, kind: str, params: Mapping[str, str], path: Path
 
 def map_html(dataset: Dataset, kind: str, params: Mapping[str, str], language: str) -> str:
     """Return the map ``kind`` as one HTML page; QueryError for a wrong kind or parameter."""
+    return store_map_html(dataset.store, kind, params, language, dataset.report.snapshot)
+
+
+def store_map_html(
+    store: GraphStore, kind: str, params: Mapping[str, str], language: str, snapshot: str
+) -> str:
+    """Return the map ``kind`` of ``store``, whose state is ``snapshot`` ("": not known), as one
+    HTML page; QueryError for a wrong kind or parameter."""
     if kind in STILLS:
-        return render_still(build_still(kind, dataset.store, params, dataset.report.snapshot),
-                            language)
-    return render(build_network(kind, dataset.store, params, dataset.report.snapshot), language)
+        return render_still(build_still(kind, store, params, snapshot), language)
+    return render(build_network(kind, store, params, snapshot), language)
 
 
 def kinds_text() -> str:
