@@ -8,11 +8,11 @@ is to choose from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.results import Solutions, Term
 from graph.store import GraphStore
@@ -33,18 +33,29 @@ _KINDS_JA = {"municipality": "自治体", "department": "所管部署", "project
              "direction": "基本的方向", "meeting": "会議", "fiscal-year": "年度"}
 
 _MOST_NAMED = 5
+_MOST_COMPARED = 20_000
+"""Among more names none is looked for that is like the wanted one: it would take seconds."""
 _IRI = re.compile(r"<([^<>\s]+)>|((?:https?|urn):\S+)")
 _FISCAL_YEAR = re.compile(r"(?:FY)?(?:(?:令和|平成|昭和|[RHS])(?:元|\d{1,2})|\d{4})(?:年度?)?")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 
-_NAMES = f"""
-SELECT DISTINCT ?class ?thing ?property ?name
-WHERE {{
+_NAMED = f"""
   ?thing a ?class ; ?property ?name .
   VALUES ?property {{
     <{SKOS.prefLabel}> <{SKOS.altLabel}> <{SKOS.notation}> <{DCTERMS.identifier}>
-  }}
-}} ORDER BY ?thing ?property STR(?name)"""
+  }}"""
+_ORDERED = "ORDER BY ?thing ?property STR(?name)"
+_NAMES = f"""
+SELECT DISTINCT ?class ?thing ?property ?name
+WHERE {{{_NAMED}
+}} {_ORDERED}"""
+
+_NAMES_OF_TOWN = f"""
+SELECT DISTINCT ?class ?municipality ?thing ?property ?name
+WHERE {{
+  GRAPH ?graph {{ ?document <{DCTERMS.publisher}> ?municipality }}
+  GRAPH ?graph {{ ?thing a ?class }}{_NAMED}
+}} {_ORDERED}"""
 
 _TOWN = f"""
 SELECT DISTINCT ?thing ?municipality ?label
@@ -82,23 +93,48 @@ def look_up(store: GraphStore, kind: str, wanted: str,
             municipality: Term | None = None) -> NamedNode:
     """Return the one thing of ``kind`` (a key of CLASSES) that ``wanted`` names.
 
-    ``municipality`` narrows the choice. QueryError where there is none, or more than one.
+    It is looked for among what ``municipality`` has, or, where none is given, first among what is
+    called just so, and only then among all names. QueryError where there is none, or more than one.
     """
-    things = _things(store, kind)
-    found = _named(kind, wanted, things)
-    if len(found) > 1 and municipality is not None:
-        found = [each for each in found if municipality in _towns(store, each)]
-    if len(found) == 1:
-        return found[0].iri
-    if found:
-        raise _several(store, kind, wanted, found)
+    for things in _choices(store, kind, wanted, municipality):
+        found = _named(kind, wanted, things)
+        if len(found) == 1:
+            return found[0].iri
+        if found:
+            raise _several(store, kind, wanted, found)
     raise _none(kind, wanted, things)
 
 
-def _things(store: GraphStore, kind: str) -> list[_Thing]:
-    """Return every thing of ``kind`` with its names."""
+def _choices(store: GraphStore, kind: str, wanted: str,
+             municipality: Term | None) -> Iterator[list[_Thing]]:
+    """Yield the things that may be meant; the last time all that there are."""
+    of_class: dict[str, Term] = {"class": NamedNode(CLASSES[kind])}
+    iri = iri_in(wanted)
+    if iri is not None:
+        yield _things(store, _NAMES, of_class | {"thing": _node(iri)})
+    elif municipality is not None and kind not in ("municipality", "fiscal-year"):
+        yield _things(store, _NAMES_OF_TOWN, of_class | {"municipality": municipality})
+        return
+    else:
+        yield [thing for name in (Literal(wanted, language="ja"), Literal(wanted))
+               for thing in _things(store, _NAMES, of_class | {"name": name})]
+    yield _things(store, _NAMES, of_class)
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(ja=f"「{iri}」は IRI ではありません。",
+                         en=f'"{iri}" is no IRI.') from error
+
+
+def _things(store: GraphStore, text: str, bound: Mapping[str, Term]) -> list[_Thing]:
+    """Return the things that the query ``text`` finds, with their names."""
     names: dict[NamedNode, list[tuple[str, str]]] = {}
-    for _, thing, prop, name in _rows(store, _NAMES, "class", NamedNode(CLASSES[kind])):
+    answer = store.query(text, bound)
+    for row in answer if isinstance(answer, Solutions) else ():
+        *_, thing, prop, name = row
         if isinstance(thing, NamedNode):
             names.setdefault(thing, []).append((_value(prop), _value(name)))
     return [_Thing(iri, tuple(found)) for iri, found in names.items()]
@@ -138,8 +174,10 @@ def _towns(store: GraphStore, thing: _Thing) -> dict[Term | None, str]:
 
 
 def _several(store: GraphStore, kind: str, wanted: str, found: Sequence[_Thing]) -> QueryError:
+    shown = [thing for each in found[:_MOST_NAMED] for thing in _things(
+        store, _NAMES, {"class": NamedNode(CLASSES[kind]), "thing": each.iri})]
     choice = [f"{each.label} [{', '.join(_towns(store, each).values())}] <{each.iri.value}>"
-              for each in found[:_MOST_NAMED]]
+              for each in shown]
     return QueryError(
         ja=f"{_KINDS_JA[kind]}「{wanted}」に当たるものが {len(found)} 件あります。"
            "IRI か municipality で絞ってください: " + _told(choice, len(found), "ほか {} 件"),
@@ -149,8 +187,8 @@ def _several(store: GraphStore, kind: str, wanted: str, found: Sequence[_Thing])
 
 def _none(kind: str, wanted: str, things: Sequence[_Thing]) -> QueryError:
     labels = {normalised_name(name): each.label for each in things for _, name in each.names}
-    near = [] if kind == "fiscal-year" else get_close_matches(
-        normalised_name(wanted), labels, _MOST_NAMED, cutoff=0.5)
+    compared = [] if kind == "fiscal-year" or len(labels) > _MOST_COMPARED else labels
+    near = get_close_matches(normalised_name(wanted), compared, _MOST_NAMED, cutoff=0.5)
     close = list(dict.fromkeys(labels[key] for key in near))
     known = close or list(dict.fromkeys(each.label for each in things))
     total = len(known)
