@@ -26,7 +26,7 @@ from loaders.mentions.finder import with_mentions
 from loaders.records import Reading
 from ontology.terms import SHISAKU
 from shisaku.language import say
-from shisaku.processes import process_context
+from shisaku.processes import end_with_parent, process_context
 from shisaku.program import program_state
 from shisaku.progress import Step
 from shisaku.reading import cores
@@ -65,7 +65,8 @@ def _written(tasks: Sequence[Task], base: str, folder: Path) -> Iterator[tuple[s
     if len(tasks) <= FEW:
         yield from map(write, tasks)
         return
-    with ProcessPoolExecutor(min(len(tasks), cores()), process_context(__name__)) as processes:
+    with ProcessPoolExecutor(min(len(tasks), cores()), process_context(__name__),
+                             initializer=end_with_parent) as processes:
         yield from processes.map(write, tasks)
 
 
