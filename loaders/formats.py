@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from loaders.archive import COMPOUND, ZIP, checked_archive, refused_compound
+from loaders.cards import with_cards
 from loaders.layout import Layout
 from loaders.project_list import Tables, read_csv, tables_of
 from loaders.project_list.table import layout_of
@@ -66,6 +67,7 @@ def _text(name: str, data: bytes) -> Source:
 
 
 def _laid_out(layout: Layout) -> Opened:
+    layout = with_cards(layout)
     return Opened(layout.source, layout, tables_of(layout))
 
 

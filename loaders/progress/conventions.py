@@ -56,6 +56,7 @@ class Conventions:
     department_end: re.Pattern[str]
     department_letters: re.Pattern[str]
     department_longest: int
+    department_apart: re.Pattern[str]
     item: re.Pattern[str]
     paragraph: re.Pattern[str]
     edition: re.Pattern[str]
@@ -115,6 +116,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
         department_end=re.compile(f"(?:{'|'.join(departments['suffixes'])})$"),
         department_letters=re.compile(departments["letters"]),
         department_longest=departments["longest"],
+        department_apart=re.compile(departments["apart"]),
         item=re.compile(data["text"]["item"]),
         paragraph=re.compile(data["text"]["paragraph"]),
         edition=re.compile(strategy["edition"]),

@@ -81,7 +81,8 @@ class DepartmentColumn:
     def _by_dots(self, name: str) -> list[str]:
         """Part ``name`` at its ・ where each side ends as departments do: a name can hold one."""
         sides = name.split("・")
-        apart = len(sides) > 1 and name not in self._whole
+        several = all(self._forms.department_apart.search(side) for side in sides)
+        apart = len(sides) > 1 and (several or name not in self._whole)
         return sides if apart and all(is_label(side, self._forms) for side in sides) else [name]
 
 

@@ -30,6 +30,7 @@ from loaders.progress.grid_tables import (
     tables_of,
     widths_of,
 )
+from loaders.progress.grid_titles import with_rows_across
 from loaders.progress.items import TextBlock
 from loaders.progress.outline import OutlineBook
 from loaders.progress.pages import is_title
@@ -60,7 +61,8 @@ def looks_like_progress_grids(layout: Layout) -> bool:
     """Tell whether a table of the document heads departments and their results or plans, told in
     sentences: a list of projects has columns of numbers under such headings."""
     forms = conventions()
-    tables = [table for table in tables_of(layout, forms).values() if table.header.is_progress]
+    known = tables_of(with_rows_across(layout, forms), forms)
+    tables = [table for table in known.values() if table.header.is_progress]
     return any(_tells(cell) for cell in cells_of(tables, REPORT, forms))
 
 
@@ -73,6 +75,7 @@ def read_progress_grids(layout: Layout, municipality: Municipality) -> Reading:
     """Return what the tables of a document say; DocumentError where no text of a department and
     no project is found in them."""
     forms = conventions()
+    layout = with_rows_across(layout, forms)
     return read_known_tables(layout, tables_of(layout, forms), municipality)
 
 

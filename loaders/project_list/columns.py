@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from loaders.flat import flat
 from loaders.project_list.conventions import LEVELS, Conventions, HeaderForms
 from loaders.project_list.figure_columns import (
+    CLASS_MARK,
     FigureColumn,
     Heading,
     figure_columns,
@@ -182,6 +183,16 @@ def _header(rows: Sequence[Row], first: int, last: int, forms: Conventions) -> H
             and not forms.header.unread.intersection(heading.names)
             and heading.joined not in of_fields)),
         rows=tuple(squeezed(row.cells) for row in block))
+
+
+def heading_names_field(text: str, forms: Conventions) -> bool:
+    """Whether ``text`` (flat, without white space) heads a column of a known kind by itself."""
+    plain = forms.header.dropped.sub("", text)
+    return bool(plain) and (
+        any(plain in words for words in forms.header.columns.values())
+        or any(pattern.fullmatch(plain) for pattern in forms.header.patterns.values())
+        or plain in forms.header.unread
+        or role_of((plain,), forms.figures) not in ("", CLASS_MARK))
 
 
 def squeezed(cells: Sequence[str]) -> tuple[str, ...]:

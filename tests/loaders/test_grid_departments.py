@@ -48,11 +48,18 @@ def test_a_cell_names_its_departments(text: str, names: tuple[str, ...]) -> None
 
 
 def test_a_name_that_stands_whole_elsewhere_is_not_parted() -> None:
-    whole = "生活課・環境課"
+    whole = "資料館・美術館"
     column = DepartmentColumn([cell(whole)], conventions())
 
     assert column.names(cell(whole)) == (whole,)
-    assert DepartmentColumn([], conventions()).names(cell(whole)) == ("生活課", "環境課")
+    assert DepartmentColumn([], conventions()).names(cell(whole)) == ("資料館", "美術館")
+
+
+def test_two_sections_are_two_even_if_they_always_stand_together() -> None:
+    joint = "生活課・環境課"
+
+    assert DepartmentColumn([cell(joint)], conventions()).names(cell(joint)) == (
+        "生活課", "環境課")
 
 
 def test_many_lines_cost_no_search() -> None:
