@@ -34,7 +34,7 @@ class Behind:
 def named_behind(
     lines: Sequence[Line], labels: Mapping[Line, Label], reader: LabelReader, forms: Conventions
 ) -> Behind:
-    """Return the statements of ``lines`` that begin with a ・ or an arrow of ``labels`` and end
+    """Return the statements of ``lines`` that begin with a sign or an arrow of ``labels`` and end
     with a speaker's name; none where that is not the custom."""
     found: dict[Line, Label] = {}
     ends: dict[Line, int] = {}
@@ -42,7 +42,7 @@ def named_behind(
     for line in lines:
         if line in labels:
             begun = line if labels[line].form in _BARE else None
-        elif line.plain.startswith(_BULLET):
+        elif forms.speakers.bullet.sub("", line.plain) != line.plain.lstrip():
             begun = line
         elif line.opens_paragraph:
             begun = None

@@ -17,7 +17,7 @@ from loaders.flat import number_of
 from loaders.minutes.conventions import Act, SpeakerForms
 from loaders.records import Role
 
-STRONG = frozenset({"numbered", "letter", "bracket", "colon", "arrow"})
+STRONG = frozenset({"introduced", "numbered", "letter", "bracket", "colon", "arrow"})
 """Forms that are labels wherever they stand; all others only where they are the custom."""
 ARROW = "arrow"
 """The form of a label behind an arrow, or of an arrow alone."""

@@ -12,7 +12,8 @@ Every document has customs of its own for naming speakers; they are told from th
 - Before the first statement a name opens one only if a sentence follows, because the head lists
   people in the same forms.
 - Words like 意見 or 回答 alone are labels only in a document that has questions and answers.
-- Where answers stand behind arrows and nobody is named, each ・ before them is a member's.
+- Where answers stand behind arrows and nobody is named, each ・ before them is a member's, and so
+  is each behind the last one: what nobody answered.
 - Where speakers are named in brackets behind their words, these tell who speaks.
 """
 
@@ -87,15 +88,16 @@ class _Listening:
         if self._marks.legend:
             return Voices(self._marked() | cells, self._legend, True)
         named = self._named()
+        free = [self._lines[index] for index in self._free]
+        told = named | named_behind(free, named, self._reader, self._forms).labels
         bare = {
             line: label for line, label in self._marked().items()
-            if line not in named and not self._states_fact(line)
+            if line not in told and not self._states_fact(line)
         }
         use_marks = len(bare) > len(named) or not named
         found = named | (bare if use_marks and not cells else {}) | cells
         signs_used = any(label.form == SIGN for label in found.values())
         found |= self._asked_before_arrows(found)
-        free = [self._lines[index] for index in self._free]
         behind = named_behind(free, found, self._reader, self._forms)
         return Voices(found | behind.labels, self._legend, signs_used, behind.ends)
 
@@ -233,13 +235,14 @@ class _Listening:
             return {}
         asked: dict[Line, Label] = {}
         waiting: list[Line] = []
+        answered = False
         for index in self._free:
             line = self._lines[index]
-            if line in found:
+            ends = self._forms.agenda.note.search(line.plain) or self._ends_speech(line)
+            if line in found or (ends and answered):
                 asked |= dict.fromkeys(waiting, ASKED)
-                waiting = []
-            elif self._forms.agenda.note.search(line.plain) or self._ends_speech(line):
-                waiting = []
+            if line in found or ends:
+                waiting, answered = [], line in found
             elif line.plain.startswith("・"):
                 waiting.append(line)
-        return asked
+        return asked | dict.fromkeys(waiting if answered else [], ASKED)

@@ -21,7 +21,7 @@ from loaders.source import Source, digest
 
 FOLDER = Path(__file__).parent / "minutes_texts"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-DOCUMENTS, STATEMENTS = 43, 455
+DOCUMENTS, STATEMENTS = 46, 473
 ROLES = {"C": Role.CHAIR, "M": Role.MEMBER, "B": Role.OBSERVER, "O": Role.OFFICIAL}
 CITY = Municipality("999999", "朝凪市")
 Said = tuple[Role, str, str, int]

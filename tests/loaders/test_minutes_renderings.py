@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.layout import Layout, Line
@@ -64,6 +64,7 @@ def printed(said: list[tuple[Role, str, str]], convention: str, gap: bool) -> li
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)
+@settings(deadline=None)
 @given(said=spoken, gap=st.booleans(), unit=st.sampled_from(["line", "paragraph"]))
 def test_roles_and_words_come_back(
     convention: str, said: list[tuple[Role, str, str]], gap: bool, unit: str
