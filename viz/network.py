@@ -25,6 +25,8 @@ class NodeKind(StrEnum):
     OFFICIAL = "official"
     CHAIR = "chair"
     OBSERVER = "observer"
+    MUNICIPALITY = "municipality"
+    GROUP = "group"
 
 
 class TieKind(StrEnum):
@@ -79,6 +81,8 @@ class Node:
 
     ``detail`` is one line about it in the words of the documents, ``alternatives`` its other
     spellings, ``weight`` the number of things it stands for in this map (0 where none is counted).
+    ``within`` is the IRI of what stands for it where there is no room for it ("": nothing does),
+    ``members`` the labels of those that it stands for itself.
     """
 
     iri: str
@@ -88,6 +92,8 @@ class Node:
     alternatives: tuple[str, ...] = ()
     notation: str = ""
     weight: int = 0
+    within: str = ""
+    members: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -127,7 +133,8 @@ class SourceDocument:
 class Network:
     """A whole map: nodes sorted by IRI, edges by their ends, and what made it.
 
-    ``query`` is the SPARQL that was asked, ``snapshot`` the id of the state of the graph.
+    ``query`` is the SPARQL that was asked, ``snapshot`` the id of the state of the graph,
+    ``wholes`` are nodes that are not drawn unless there is no room for those within them.
     """
 
     kind: str
@@ -138,6 +145,7 @@ class Network:
     query: str
     snapshot: str
     sources: tuple[SourceDocument, ...]
+    wholes: tuple[Node, ...] = ()
 
     @property
     def node_kinds(self) -> tuple[NodeKind, ...]:

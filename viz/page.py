@@ -16,16 +16,17 @@ from markupsafe import Markup
 from graph.whole_file import whole_file
 from ontology.errors import ShisakuError
 from viz.canvas import canvas
+from viz.grouping import views
 from viz.layout import place
 from viz.network import Network
 from viz.parts import (
     LANGUAGES,
     TEMPLATES,
     asset,
-    check_size,
     context,
     engine,
     environment,
+    packed,
     script,
     sheet,
 )
@@ -36,19 +37,23 @@ TEMPLATE = "map.html.j2"
 def render(network: Network, language: str = "ja") -> str:
     """Return the page of ``network``, first shown in ``language`` ("ja" or "en").
 
-    Raises ShisakuError where the network has more than ``MOST_NODES`` nodes, and where the
-    browser part has not been fetched at set-up.
+    A network of more than ``MOST_NODES`` nodes is shown as groups, each of which can be opened.
+    Raises ShisakuError where the browser part has not been fetched at set-up.
     """
     if language not in LANGUAGES:
         raise ShisakuError(ja=f"表示言語「{language}」はありません。ja か en を選んでください。",
                            en=f'There is no language "{language}"; choose ja or en.')
-    check_size(network)
-    positions = place(network)
-    drawn = canvas(network, positions)
+    pictures = views(network)
+    first = pictures[""]
+    positions = place(first.network)
+    drawn = canvas(first.network, positions)
     drawn.set_template_dir(str(TEMPLATES), TEMPLATE)
     drawn.templateEnv = environment()
     drawn.templateEnv.globals.update({
-        **context(network, positions, language), "engine": engine(), "script": script(),
+        **context(first, positions, language),
+        "packed": {key: packed(view, language) for key, view in pictures.items()
+                   if len(pictures) > 1},
+        "engine": engine(), "script": script(),
         "css": Markup(asset("page.css")) + sheet(), "policy": policy(engine(), script())})
     page: str = drawn.generate_html()
     return page

@@ -7,8 +7,10 @@ its two by their digests, the other loads them from its own host.
 
 from __future__ import annotations
 
+import base64
 import json
 import math
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from markupsafe import Markup
 
 from ontology.errors import ShisakuError
 from viz.canvas import OPTIONS, canvas
+from viz.grouping import View
 from viz.layout import Position, place
 from viz.maps import MAPS
 from viz.network import Network
@@ -34,7 +37,6 @@ from viz.payload import (
 from viz.style import FACE, FONT_SIZE, LABEL_GAP, LINE_HEIGHT, NODE_STYLES, TIE_STYLES
 from viz.words import WORDS, Pair, fiscal_year, when, where
 
-MOST_NODES = 400
 LONG_QUOTE = 160
 LANGUAGES = ("ja", "en")
 HERE = Path(__file__).parent
@@ -45,17 +47,26 @@ SCRIPTS = ("words", "state", "labels", "picture", "panel", "controls", "permalin
            "start")
 
 
-def fragment(network: Network, language: str, links: Links) -> Markup:
-    """Return ``network`` as part of a page of the application in ``language``, which gives things
-    and passages the addresses of ``links`` and loads ``sheet``, ``engine`` and ``script``.
+def fragment(view: View, language: str, links: Links) -> Markup:
+    """Return ``view`` as part of a page of the application in ``language``, which gives things,
+    passages and other views the addresses of ``links`` and loads ``sheet``, ``engine`` and
+    ``script``."""
+    return _made("fragment.html.j2", view, language, links)
 
-    ShisakuError where the network has more than ``MOST_NODES`` nodes.
-    """
-    check_size(network)
-    positions = place(network)
-    drawn = canvas(network, positions)
-    return Markup(environment().get_template("fragment.html.j2").render({
-        **context(network, positions, language, links),
+
+def packed(view: View, language: str) -> str:
+    """Return picture and tables of ``view`` as a file holds them until they are asked for: a JSON
+    object of HTML by the id of the element that it goes into, deflated, as Base64."""
+    parts = {"picture": _made("picture.html.j2", view, language, None),
+             "tables": _made("tables.html.j2", view, language, None)}
+    return base64.b64encode(zlib.compress(json.dumps(parts).encode())).decode()
+
+
+def _made(template: str, view: View, language: str, links: Links | None) -> Markup:
+    positions = place(view.network)
+    drawn = canvas(view.network, positions)
+    return Markup(environment().get_template(template).render({
+        **context(view, positions, language, links),
         "nodes": drawn.nodes, "edges": drawn.edges, "options": json.dumps(OPTIONS)}))
 
 
@@ -71,19 +82,6 @@ def safe_json(value: object) -> Markup:
     return safe_json_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
-def check_size(network: Network) -> None:
-    """Refuse a ``network`` of more than ``MOST_NODES`` nodes (ShisakuError)."""
-    if len(network.nodes) <= MOST_NODES:
-        return
-    kind = MAPS[network.kind]
-    count = len(network.nodes)
-    raise ShisakuError(
-        ja=f"マップ {kind.name} の項目が {count} 件です。{MOST_NODES} 件を超える図は読めません。"
-           f"{kind.narrower_ja}にしてください。",
-        en=f"The map {kind.name} has {count} items; above {MOST_NODES} a picture cannot be read: "
-           f"{kind.narrower_en}.")
-
-
 def environment() -> Environment:
     """Return what renders the templates: everything escaped, nothing unknown passed over."""
     made = Environment(
@@ -93,18 +91,21 @@ def environment() -> Environment:
     return made
 
 
-def context(network: Network, positions: dict[str, Position], language: str,
+def context(view: View, positions: dict[str, Position], language: str,
             links: Links | None = None) -> dict[str, Any]:
     """Return what the templates need besides pyvis's nodes, edges and options."""
+    network = view.network
     kind = MAPS[network.kind]
     evidence = passages(network)
     years = sorted({item.year for item in evidence if item.year})
-    data = page_data(network, positions, language, kind.quiet, links)
+    data = page_data(view, positions, language, kind.quiet, links)
     return {
         "language": language, "at": LANGUAGES.index(language), "words": WORDS, "links": links,
         "title": (network.title_ja, network.title_en),
         "question": (kind.question_ja, kind.question_en),
-        "size": WORDS[kind.size], "ends": (WORDS[kind.ends[0]], WORDS[kind.ends[1]]),
+        "above": view.above, "opens": bool(view.opens),
+        "size": WORDS["size-members" if view.opens else kind.size],
+        "ends": (WORDS[kind.ends[0]], WORDS[kind.ends[1]]),
         "data": {**data, "longQuote": LONG_QUOTE},
         "node_styles": {name: NODE_STYLES[name] for name in network.node_kinds},
         "tie_styles": {name: TIE_STYLES[name] for name in network.tie_kinds},
@@ -130,6 +131,8 @@ def _quieted(network: Network) -> Pair | None:
         return None
     count = sum(not any(item.kind in started for item in edge.evidence)
                 for edge in network.edges)
+    if not count:
+        return None
     ja, en = WORDS["quieted"]
     return (ja.format(kind="・".join(style.ja for style in quiet), n=count),
             en.format(kind=", ".join(style.en for style in quiet), n=count))
@@ -170,7 +173,9 @@ def engine() -> Markup:
 def script() -> Markup:
     """Return the page's own script, which reads the data of the page that it is in."""
     parts = "\n".join(asset(f"map/{name}.js") for name in SCRIPTS)
-    return Markup(f'(() => {{\n"use strict";\n{parts}}})();')
+    before, after = asset("map.js").split("/* map */\n")
+    return Markup(f'(() => {{\n"use strict";\n{before}'
+                  f'function drawMap() {{\n{parts}}}\n{after}}})();')
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ontology.iris import key_digest
+from viz.grouping import View
 from viz.labels import wrap
 from viz.layout import Position, box
 from viz.network import SHARED, Edge, Evidence, Network, Node, NodeKind, TieKind
@@ -45,10 +46,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where an application shows a thing (by IRI; ``NO_PAGE`` where it does not) and a passage."""
+    """Where an application shows a thing (by IRI; ``NO_PAGE`` where it does not), a passage, and
+    the picture of a network that has the key of a view (``viz.grouping``)."""
 
     thing: Callable[[str], str]
     passage: Callable[[Evidence], str]
+    group: Callable[[str], str]
 
 
 def edge_id(edge: Edge) -> str:
@@ -112,9 +115,10 @@ def started_kinds(network: Network, quiet: Container[TieKind]) -> tuple[TieKind,
     return loud or network.tie_kinds
 
 
-def page_data(network: Network, positions: Mapping[str, Position], language: str,
+def page_data(view: View, positions: Mapping[str, Position], language: str,
               quiet: Container[TieKind] = (), links: Links | None = None) -> Json:
     """Return the JSON that the page's script reads; with addresses where there are ``links``."""
+    network = view.network
     numbers = {item: number for number, item in enumerate(passages(network))}
     heaviest = max((edge.weight for edge in network.edges), default=1)
     bounds = frame(network, positions)
@@ -129,6 +133,7 @@ def page_data(network: Network, positions: Mapping[str, Position], language: str
                    "items": items(edge, numbers)} for edge in ranked_edges(network)],
         "passages": [_passage(item, links) for item in numbers],
         "pages": _pages(network, links) if links else {},
+        "opens": {iri: links.group(iri) if links else NO_PAGE for iri in sorted(view.opens)},
         "started": started_kinds(network, quiet),
         "shared": [kind for kind in network.tie_kinds if kind in SHARED],
         "nodeKinds": {kind: asdict(NODE_STYLES[kind]) for kind in network.node_kinds},
@@ -141,7 +146,7 @@ def page_data(network: Network, positions: Mapping[str, Position], language: str
 
 def _node(node: Node, position: Position) -> Json:
     return {"id": node.iri, "name": node.name, "kind": node.kind, "detail": node.detail,
-            "other": node.alternatives, "x": position[0], "y": position[1],
+            "other": node.alternatives, "members": node.members, "x": position[0], "y": position[1],
             "radius": radius(node), "lines": wrap(node.name, WIDEST_LABEL)}
 
 

@@ -55,6 +55,9 @@ NODE_STYLES: dict[NodeKind, NodeStyle] = {
         "star", "#ffffff", "#1a1a1a", 12, "会長・座長の発言", "The chair says"),
     NodeKind.OBSERVER: NodeStyle(
         "hexagon", "#ffffff", "#4d4d4d", 11, "その他の人の発言", "Somebody else says"),
+    NodeKind.MUNICIPALITY: NodeStyle("hexagon", "#009e73", "#00523b", 14, "自治体", "Municipality"),
+    NodeKind.GROUP: NodeStyle("square", "#cc79a7", "#74315a", 12, "つながりの深いまとまり",
+                              "Closely tied group"),
 }
 
 TIE_STYLES: dict[TieKind, TieStyle] = {

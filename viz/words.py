@@ -49,6 +49,14 @@ WORDS: dict[str, Pair] = {
     "size-projects": ("大きさ＝担当する事業の数", "Size: number of projects"),
     "size-directions": ("大きさ＝載っている方向の数", "Size: number of directions"),
     "size-statements": ("大きさ＝名前を挙げた発言の数", "Size: number of statements naming it"),
+    "size-members": (
+        "大きさ＝まとめた項目または担当する事業の数",
+        "Size: items grouped, or projects in charge of"),
+    "grouped": (
+        "項目が多いため、まとめて示しています。「＋n」はまとめた項目の数です。選ぶと中を開けます。",
+        "Too many items for one picture: “＋n” stands for so many. Choose one to open it."),
+    "open-group": ("まとめた {n} 件を開く", "Open the {n} items grouped here"),
+    "up": ("一つ上の図に戻る", "Back to the picture above"),
     "legend-width": ("線の太さ＝共有する数", "Line width: number shared"),
     "list": ("一覧", "List"),
     "list-hint": ("図か一覧で選ぶと、根拠となる記載を表示します。",

@@ -13,7 +13,7 @@ import pytest
 from ontology.errors import ShisakuError
 from viz.network import Network
 from viz.page import render, write
-from viz.parts import MOST_NODES, safe_json
+from viz.parts import safe_json
 
 MakeNetwork = Callable[[int, int], Network]
 EVIL_JSON = ["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b\u2029c", "&lt;", '"\\']
@@ -67,15 +67,6 @@ def test_json_comes_back_and_ends_no_script(text: str) -> None:
 
 def test_same_network_same_page(make_network: MakeNetwork) -> None:
     assert render(make_network(12, 20)) == render(make_network(12, 20))
-
-
-def test_too_many_nodes_name_a_narrower_map(make_network: MakeNetwork) -> None:
-    with pytest.raises(ShisakuError) as raised:
-        render(make_network(MOST_NODES + 1, 10))
-
-    assert "projects" in raised.value.ja
-    assert "projects" in raised.value.en
-    assert str(MOST_NODES + 1) in raised.value.en
 
 
 def test_unknown_language_is_refused(make_network: MakeNetwork) -> None:

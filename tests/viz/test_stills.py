@@ -86,7 +86,8 @@ def test_things_lead_to_their_pages_in_the_application_alone(
     town: EmbeddedStore, kind: str,
 ) -> None:
     still = build_still(kind, town, {"municipality": "990001"}, "snapshot-1")
-    part = still_fragment(still, "ja", Links(lambda iri: f"/id/{iri[-5:]}", lambda _: ""))
+    links = Links(lambda iri: f"/id/{iri[-5:]}", lambda _: "", lambda _: "")
+    part = still_fragment(still, "ja", links)
 
     assert 'href="/id/' in part
     assert 'href="/id/' not in render_still(still)

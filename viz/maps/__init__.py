@@ -49,9 +49,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class MapKind:
-    """One kind of map: its titles, the question it answers, and what to ask where it is too large.
+    """One kind of map: its titles, the question it answers, and what it may be told.
 
-    ``narrower_ja`` and ``narrower_en`` name the map to choose instead, as part of a sentence;
     ``quiet`` are the kinds of tie not shown at first;
     ``ends`` are the words (``viz.words``) for the two ends of a tie, ``size`` that for what the
     size of a node says.
@@ -63,8 +62,6 @@ class MapKind:
     question_ja: str
     question_en: str
     parameters: tuple[Parameter, ...]
-    narrower_ja: str
-    narrower_en: str
     ends: tuple[str, str]
     size: str
     build: Callable[[GraphStore, Params], Parts]
@@ -128,8 +125,6 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "どの部署どうしが、いくつの事業や基本的方向をともに担っていますか。",
         "Which departments share how many projects or directions?",
         (MUNICIPALITY,),
-        "municipality で自治体を一つ選ぶか、projects（基本的方向を一つ選ぶ）",
-        "choose one municipality by its parameter, or the map projects for one direction",
         ("department", "other-department"), "size-projects", _departments,
         (TieKind.SHARED_DIRECTION,)),
     MapKind(
@@ -138,15 +133,12 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "Which departments answer for the projects of this direction, goal or department, by "
         "reports and lists?",
         (_DIRECTION, _GOAL, _DEPARTMENT, MUNICIPALITY),
-        "direction で基本的方向を一つ選ぶか、より狭いもの",
-        "choose one direction, or a narrower one",
         ("source", "target"), "size-projects", _projects),
     MapKind(
         "cross-listings", "再掲マップ", "Projects listed in several directions",
         "どの事業が、複数の基本的方向に載っていますか。",
         "Which projects are listed in several directions?",
         (MUNICIPALITY,),
-        "projects（基本的方向を一つ選ぶ）", "the map projects for one direction",
         ("source", "target"), "size-directions", _cross_listings),
     MapKind(
         "minutes", "議事のやりとりマップ", "Threads of the minutes",
@@ -154,7 +146,6 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "Who asked what in the meetings, who answered, and which projects and departments were "
         "named?",
         (_MEETING, _DISCUSSED),
-        "project で事業を一つ選ぶもの", "choose one project by its parameter",
         ("source", "target"), "size-statements", _minutes),
 )}
 
@@ -177,7 +168,7 @@ def build_network(kind: str, store: GraphStore, params: Params | None = None,
         title_ja="：".join(filter(None, (made.title_ja, parts.subject))),
         title_en=": ".join(filter(None, (made.title_en, parts.subject))),
         nodes=parts.nodes, edges=parts.edges, query=parts.query,
-        snapshot=snapshot, sources=sources(store),
+        snapshot=snapshot, sources=sources(store), wholes=parts.wholes,
     )
 
 

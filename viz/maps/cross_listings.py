@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from graph.store import GraphStore
-from viz.maps.projects import listing_edges
+from viz.maps.projects import first_places, listing_edges
 from viz.maps.tables import Parts, ask, first_labels, shown, spellings
 from viz.network import Node, NodeKind
 
@@ -20,6 +20,8 @@ def cross_listings_map(store: GraphStore, directions: Mapping[str, Node]) -> Par
     labels = first_labels(rows, "thing", "thingLabel")
     other = spellings(store)
     nodes = [directions[iri] for iri in {edge.target for edge in edges}]
-    nodes += [Node(iri, labels[iri], NodeKind.PROJECT, "", other.get(iri, ()), "", listed[iri])
+    within = first_places(rows)
+    nodes += [Node(iri, labels[iri], NodeKind.PROJECT, "", other.get(iri, ()), "", listed[iri],
+                   within[iri])
               for iri in {edge.source for edge in edges}]
     return Parts.of(nodes, edges, (shown("directions"), shown("listings")))

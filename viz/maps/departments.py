@@ -43,7 +43,10 @@ def departments_map(store: GraphStore, municipality: str | None) -> Parts:
         _claim(answers, kind, labels, claims)
     query = (shown(name, {each: [iri] for each, iri in bound.items()})
              for name in ("departments", *_QUERIES))
-    return Parts.of(_nodes(labels, rows, claims, spellings(store)), _edges(labels, claims), query)
+    towns = first_labels((row for row in rows if "municipalityLabel" in row),
+                         "municipality", "municipalityLabel")
+    return Parts.of(_nodes(labels, rows, claims, spellings(store)), _edges(labels, claims), query,
+                    "", (Node(iri, label, NodeKind.MUNICIPALITY) for iri, label in towns.items()))
 
 
 def _claim(rows: list[Row], kind: TieKind, departments: Mapping[str, str],
@@ -60,8 +63,9 @@ def _nodes(labels: Mapping[str, str], rows: list[Row], claims: Claims,
            other: Mapping[str, tuple[str, ...]]) -> list[Node]:
     projects = {key for key, items in claims.items() if items[0].kind is TieKind.SHARED_PROJECT}
     counts = {iri: sum(key[0] == iri for key in projects) for iri in labels}
-    towns = {row["department"]: row.get("municipalityLabel", "") for row in rows}
-    return [Node(iri, label, NodeKind.DEPARTMENT, towns[iri], other.get(iri, ()), "", counts[iri])
+    towns = {row["department"]: row for row in reversed(rows)}
+    return [Node(iri, label, NodeKind.DEPARTMENT, towns[iri].get("municipalityLabel", ""),
+                 other.get(iri, ()), "", counts[iri], towns[iri]["municipality"])
             for iri, label in labels.items()]
 
 

@@ -56,7 +56,8 @@ def _threads_naming(rows: list[Row], naming: list[Row], project: str) -> list[Ro
 def _statement(row: Row) -> Node:
     detail = " ".join(filter(None, (row["meetingLabel"], row.get("agendaLabel"))))
     return Node(row["statement"], first_words(row["text"]),
-                _ROLES.get(_local(row["role"]), NodeKind.OBSERVER), detail, (), row["order"])
+                _ROLES.get(_local(row["role"]), NodeKind.OBSERVER), detail, (), row["order"],
+                within="" if row["thread"] == row["statement"] else row["thread"])
 
 
 def _exchanges(rows: list[Row], said: Mapping[str, Row]) -> list[Edge]:

@@ -47,13 +47,23 @@ def projects_map(store: GraphStore, directions: Sequence[Node], subject: str,
     other = spellings(store)
     homes = {row["thing"] for row in listings if row["kind"] == TieKind.HOME}
     nodes = [each for each in directions if department is None or each.iri in ends]
-    nodes += [Node(iri, label, project_kind(iri not in homes), "", other.get(iri, ()))
+    within = first_places(listings)
+    nodes += [Node(iri, label, project_kind(iri not in homes), "", other.get(iri, ()),
+                   within=within[iri])
               for iri, label in projects.items()]
     nodes += [Node(iri, label, NodeKind.DEPARTMENT, "", other.get(iri, ()), "",
                    len({row["thing"] for row in naming if row["department"] == iri}))
               for iri, label in departments.items()]
     query = (shown(name, bound) for name in _QUERIES)
     return Parts.of(nodes, edges, query, subject)
+
+
+def first_places(listings: Iterable[Row]) -> dict[str, str]:
+    """Return the direction of each project: where it is at home, else where it is listed first."""
+    found: dict[str, str] = {}
+    for row in sorted(listings, key=lambda row: row["kind"] != TieKind.HOME):
+        found.setdefault(row["thing"], row["direction"])
+    return found
 
 
 def listing_edges(rows: Iterable[Row]) -> list[Edge]:

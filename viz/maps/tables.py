@@ -28,14 +28,15 @@ class Parts:
     edges: tuple[Edge, ...]
     query: str
     subject: str = ""
+    wholes: tuple[Node, ...] = ()
 
     @classmethod
     def of(cls, nodes: Iterable[Node], edges: Iterable[Edge], query: Iterable[str],
-           subject: str = "") -> Parts:
+           subject: str = "", wholes: Iterable[Node] = ()) -> Parts:
         """Put the parts together, nodes sorted by IRI and edges by their ends."""
         return cls(tuple(sorted(nodes, key=lambda node: node.iri)),
                    tuple(sorted(edges, key=lambda edge: (edge.source, edge.target))),
-                   "\n".join(query), subject)
+                   "\n".join(query), subject, tuple(wholes))
 
 
 def question(name: str) -> str:

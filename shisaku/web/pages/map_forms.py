@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -43,9 +44,15 @@ def _choices(dataset: Dataset, parameter: Parameter) -> tuple[Choice, ...]:
     return parameter.choices(dataset.store)
 
 
-def links_of(dataset: Dataset) -> Links:
-    """Return where this application shows things and passages."""
-    return Links(partial(_page_of, dataset.report.base), _place_of)
+def links_of(dataset: Dataset, kind: str, asked: Asked) -> Links:
+    """Return where this application shows things, passages and the pictures of the map ``kind``."""
+    return Links(partial(_page_of, dataset.report.base), _place_of,
+                 partial(_group_path, f"/maps/{kind}", asked))
+
+
+def _group_path(path: str, asked: Asked, key: str) -> str:
+    told = urlencode((*asked, *((("group", key),) if key else ())))
+    return f"{path}?{told}" if told else path
 
 
 def _page_of(base: str, iri: str) -> str:

@@ -23,6 +23,7 @@ from shisaku.web.pages.shown import HEADERS, Shown, Table, dataset_of, respond
 from shisaku.web.pages.stills import still_page
 from shisaku.web.pages.tongue import tongue_of
 from shisaku.web.problems import ProblemError
+from viz.grouping import View, views
 from viz.maps import MAPS, MapKind, build_network
 from viz.network import Evidence, Network, TieKind
 from viz.parts import fragment
@@ -53,14 +54,15 @@ def map_page(request: Request) -> Response:
         return still_page(request)
     dataset, at, kind = dataset_of(request), _at(request), _kind(request)
     asked = asked_of(request, dataset, kind.parameters)
-    network = _network(dataset, kind.name, asked)
+    group = request.query_params.get("group", "")
+    network = _view(dataset, kind.name, asked, group).network
     return respond(request, dataset, Shown(
         "map.html", (network.title_ja, network.title_en)[at],
         {"kind": kind, "question": (kind.question_ja, kind.question_en)[at],
          "fields": fields_of(dataset, kind.parameters, dict(asked), at), "asked": dict(asked),
          "assets": asset_paths(), "scripts": ("vis-network.js", "map.js"),
          "parts": [("nodes", ("項目", "Items")[at])],
-         **_picture(dataset, kind.name, asked, tongue_of(request))},
+         **_picture(dataset, kind.name, asked, group, tongue_of(request))},
         _table(request, network), None,
         {"kind": kind.name, "parameters": dict(asked), "nodes": [
             dict(zip(_NODES, row, strict=True)) for row in _node_rows(network)]}))
@@ -98,13 +100,28 @@ def _network(dataset: Dataset, kind: str, asked: Asked) -> Network:
     return build_network(kind, dataset.store, dict(asked), dataset.report.snapshot)
 
 
+def _view(dataset: Dataset, kind: str, asked: Asked, group: str) -> View:
+    """Return the view with the key ``group``; ProblemError (404) where there is none."""
+    found = _views(dataset, kind, asked).get(group)
+    if found is None:
+        raise ProblemError(404, "not-found",
+                           ja=f"マップ {kind} にまとまり「{group}」はありません。",
+                           en=f'The map {kind} has no group "{group}".')
+    return found
+
+
+@lru_cache(maxsize=8)
+def _views(dataset: Dataset, kind: str, asked: Asked) -> dict[str, View]:
+    return views(_network(dataset, kind, asked))
+
+
 @lru_cache(maxsize=16)
-def _picture(dataset: Dataset, kind: str, asked: Asked, tongue: str) -> dict[str, Any]:
-    """Return the picture with its tables, or why there is none: a large city may well ask for more
-    than a picture can hold."""
+def _picture(dataset: Dataset, kind: str, asked: Asked, group: str,
+             tongue: str) -> dict[str, Any]:
+    """Return the picture with its tables, or why there is none."""
     try:
-        drawn = fragment(_network(dataset, kind, asked), tongue,
-                         links_of(dataset))
+        drawn = fragment(_view(dataset, kind, asked, group), tongue,
+                         links_of(dataset, kind, asked))
     except ShisakuError as error:
         return {"picture": Markup(), "notice": error.message(tongue)}
     return {"picture": drawn, "notice": ""}

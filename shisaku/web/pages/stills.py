@@ -45,7 +45,7 @@ def _still(dataset: Dataset, kind: str, asked: Asked) -> Still:
 
 @lru_cache(maxsize=16)
 def _picture(dataset: Dataset, kind: str, asked: Asked, tongue: str) -> Markup:
-    return still_fragment(_still(dataset, kind, asked), tongue, links_of(dataset))
+    return still_fragment(_still(dataset, kind, asked), tongue, links_of(dataset, kind, asked))
 
 
 def _table(sheet: Sheet) -> Table:

@@ -52,7 +52,7 @@ function startControls() {
     button.addEventListener("click", () => {
       sayEverything(button.dataset.language);
       change({});
-    });
+    }, whileOpen);
   }
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-open]");
@@ -60,11 +60,15 @@ function startControls() {
     select(button.dataset.open);
     element("map").scrollIntoView();
     details.focus();
-  });
+  }, whileOpen);
+  const up = element("up");
+  if (up && !up.href) up.addEventListener("click", () => openGroup(up.dataset.above, language));
   onChange(showTables);
   // The tables come after the script in the page.
-  document.addEventListener("DOMContentLoaded", () => {
-    if (language !== data.language) sayEverything(language);
-    showTables();
-  });
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", () => {
+      if (language !== data.language) sayEverything(language);
+      showTables();
+    }, whileOpen);
+  }
 }

@@ -123,11 +123,26 @@ function edgeDetails(edge) {
   ];
 }
 
+// The way into the picture of what a node stands for: a page of its own, or a part of this file.
+function wayInto(node) {
+  const told = { className: "button", textContent: word("open-group", {
+    n: node.members.length }) };
+  return data.opens[node.id] ? make("a", { ...told, href: data.opens[node.id] })
+    : make("button", { ...told, type: "button", onclick: () => openGroup(node.id, language) });
+}
+
+function enter(id) {
+  if (!(id in data.opens)) return;
+  if (data.opens[id]) location.assign(data.opens[id]);
+  else openGroup(id, language);
+}
+
 function nodeDetails(node) {
   const ties = tiesOf(node.id).sort((one, other) => weight(other) - weight(one));
   const parts = [make("h2", { textContent: node.name, lang: "ja" }),
     make("p", { className: "badges" }, [badge(node.kind, kindWord(node.kind))])];
   if (node.detail) parts.push(make("p", { textContent: node.detail, lang: "ja" }));
+  if (node.id in data.opens) parts.push(make("p", {}, [wayInto(node)]));
   if (node.other.length) {
     parts.push(make("p", { textContent: `${word("other-names")}: ` }, [
       make("span", { textContent: node.other.join("、"), lang: "ja" })]));
@@ -142,7 +157,9 @@ function nodeDetails(node) {
   if (pageOf(node.id)) {
     parts.push(make("p", {}, [named(word("its-page"), pageOf(node.id))]));
   }
-  parts.push(make("p", { className: "iri", textContent: node.id }));
+  if (!node.id.startsWith("group:")) {
+    parts.push(make("p", { className: "iri", textContent: node.id }));
+  }
   return parts;
 }
 
@@ -169,6 +186,6 @@ function startPanel() {
   element("back").addEventListener("click", backToList);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.selected) backToList();
-  });
+  }, whileOpen);
   onChange(() => { showList(); showPanel(); });
 }

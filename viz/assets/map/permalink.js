@@ -13,6 +13,7 @@ function address() {
   if (state.find) told.set("find", state.find);
   if (language !== data.language) told.set("lang", language);
   if (view) told.set("view", view.join(" "));
+  if (group) told.set("group", group);
   return told.toString();
 }
 
@@ -45,5 +46,6 @@ function readAddress() {
 function startPermalink() {
   readAddress();
   onChange(writeAddress);
-  window.addEventListener("hashchange", readAddress);
+  window.addEventListener("hashchange", () => { if (groupAsked() === group) readAddress(); },
+    whileOpen);
 }

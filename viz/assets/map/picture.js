@@ -105,6 +105,7 @@ function startPicture() {
   network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes, edges, pointer }) => select(
     nodes[0] || labelAt(pointer.canvas) || edges[0] || ""));
+  network.on("doubleClick", ({ nodes, pointer }) => enter(nodes[0] || labelAt(pointer.canvas)));
   network.on("hoverNode", () => canvasFrame.classList.add("over"));
   network.on("hoverEdge", () => canvasFrame.classList.add("over"));
   network.on("blurNode", () => canvasFrame.classList.remove("over"));

@@ -5,3 +5,4 @@ startPanel();
 startControls();
 startDownloads();
 startPermalink();
+return () => { leaving.abort(); network.destroy(); };

@@ -27,11 +27,16 @@ const matches = (node) => node.fold.includes(fold(state.find));
 const holds = (passage) => (!state.exact || passage.exact)
   && (!state.year || !passage.year || passage.year === state.year);
 
+const standsFor = (id, name) => {
+  const node = nodesById.get(id);
+  return node.members.length ? node.members.includes(name) : node.name === name;
+};
+
 // Two share a thing as long as a passage of each is left.
 function isLeft(edge, item) {
   const told = item.passages.map((number) => data.passages[number]);
   return told.length > 0 && (!data.shared.includes(item.kind) || [edge.source, edge.target].every(
-    (id) => told.some((passage) => passage.by.includes(nodesById.get(id).name))));
+    (id) => told.some((passage) => passage.by.some((name) => standsFor(id, name)))));
 }
 
 function leftItems(edge) {

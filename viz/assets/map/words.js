@@ -6,6 +6,10 @@ const nodesById = byId(data.nodes);
 const edgesById = byId(data.edges);
 const element = (id) => document.getElementById(id);
 
+// What listens outside of this picture's own elements ends with it.
+const leaving = new AbortController();
+const whileOpen = { signal: leaving.signal };
+
 let language = data.language;
 const pick = (pair) => pair[language === "ja" ? 0 : 1];
 
@@ -37,7 +41,7 @@ function fold(text) {
     .replace(/\s+/g, "");
 }
 
-for (const node of data.nodes) node.fold = fold([node.name, ...node.other].join("\n"));
+for (const node of data.nodes) node.fold = fold([node.name, ...node.other, ...node.members].join("\n"));
 
 function sayEverything(wanted) {
   language = wanted;

@@ -140,7 +140,8 @@ def test_file_is_the_one_of_the_command(town: Server) -> None:
 
 
 @pytest.mark.parametrize(("address", "status"), [
-    ("/maps/hairball", 404), ("/maps/departments?municipality=012068", 400),
+    ("/maps/hairball", 404), ("/maps/departments?group=%3Cscript%3E", 404),
+    ("/maps/departments?municipality=012068", 400),
     ("/maps/projects?direction=%22%3E%3Cscript%3E", 400), ("/maps/%2e%2e", 404),
 ])
 def test_unknown_map_or_choice_is_refused(town: Server, address: str, status: int) -> None:
