@@ -101,7 +101,7 @@ class RowReader:
         self._guessed = grid.guessed
         self._body = sorted(
             (cell for cell in grid.cells if not header.first <= cell.row < header.end),
-            key=lambda cell: (cell.row, cell.column),
+            key=lambda cell: (cell.row, self._role(cell) == "project", cell.column),
         )
         self._label_column = _label_column(header, forms)
         self._rows = {row: _Row() for row in range(grid.height)}

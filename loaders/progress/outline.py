@@ -229,13 +229,20 @@ class OutlineBook:
 
     def _notation(self, level: Level, number: tuple[str, ...]) -> str:
         """Return the notation of ``number``; one of several parts tells what is above it too."""
-        if level is Level.GOAL or len(number) >= level:
-            notation = "-".join(number[: level])
+        whole = number[: level]
+        if level is Level.GOAL or len(number) >= level or self._begins_with_goal(whole):
+            notation = "-".join(whole)
         else:
             parts = self._parent(level).split("-") if self._parent(level) else []
             missing = level - len(number)
             notation = "-".join((*parts[:missing], *number))
         return notation
+
+    def _begins_with_goal(self, number: tuple[str, ...]) -> bool:
+        """Whether a number of several parts tells all that is above it, because only the goal is
+        and is its first part."""
+        goal = self._at.get(Level.GOAL)
+        return len(number) > 1 and number[0] == goal and Level.DIRECTION not in self._at
 
     def _begin(self, level: Level, notation: str, label: Line) -> Heading:
         self._move(level, notation)

@@ -46,10 +46,10 @@ def test_sheets_of_one_project_each_are_reports() -> None:
 
     assert {(report.departments, report.reports_on, report.fiscal_year, str(report.phase),
              report.text.text) for report in reading.reports} == {
-        (("企画政策課",), "1-1-1", 2023, "Result", "延べ35組が利用した。"),
-        (("企画政策課",), "1-1-1", 2024, "Plan", "周知を強化する。"),
-        (("建築課", "税務課"), "1-1-1", 2023, "Result", "12件が成約した。"),
-        (("建築課", "税務課"), "1-1-1", 2024, "Plan", "周知を強化する。"),
+        (("企画政策課",), "1-1", 2023, "Result", "延べ35組が利用した。"),
+        (("企画政策課",), "1-1", 2024, "Plan", "周知を強化する。"),
+        (("建築課", "税務課"), "1-1", 2023, "Result", "12件が成約した。"),
+        (("建築課", "税務課"), "1-1", 2024, "Plan", "周知を強化する。"),
     }
     assert {one.name for one in reading.listings} == {"移住体験住宅運営事業", "空き家バンク事業"}
     assert [strategy.edition for strategy in reading.strategies] == [2]

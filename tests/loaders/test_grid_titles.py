@@ -46,3 +46,28 @@ def test_a_word_over_the_report_columns_is_no_title() -> None:
 
     assert {report.fiscal_year for report in reading.reports} == {2022}
     assert [entry.detail for entry in reading.ledger if entry.number == 1] == ["column header"]
+
+
+def test_a_goal_behind_its_project_counts_for_its_own_row() -> None:
+    rows = [["事業名", "担当課", "戦略", "令和４年度の実施状況"],
+            ["朝市開催", "商工課", "戦略１ しごと", "６回開いた。"],
+            ["移住相談", "企画課", "戦略２ 人の流れ", "12組が相談した。"]]
+
+    reading = read_document("a.xlsx", workbook(rows), TOWN)
+
+    assert [(one.name, one.listed_in) for one in reading.listings] == [
+        ("朝市開催", "1"), ("移住相談", "2")]
+    assert [(goal.notation, goal.label) for goal in reading.goals] == [
+        ("1", "しごと"), ("2", "人の流れ")]
+
+
+def test_a_measure_numbered_with_its_goal_stands_right_under_it() -> None:
+    rows = [["基本目標", "施策", "具体的な取組", "担当課", "令和４年度の実施状況"],
+            ["１ しごと", "1-1 産業の振興", "朝市開催", "商工課", "６回開いた。"],
+            ["２ 人の流れ", "2-1 移住の促進", "移住相談", "企画課", "12組が相談した。"]]
+
+    reading = read_document("a.xlsx", workbook(rows), TOWN)
+
+    assert [measure.notation for measure in reading.measures] == ["1-1", "2-1"]
+    assert {(one.name, one.listed_in) for one in reading.listings} == {
+        ("朝市開催", "1-1"), ("移住相談", "2-1")}
