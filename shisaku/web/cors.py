@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-OPEN = ("/sparql", "/health", "/openapi.json", "/api/")
+OPEN = ("/sparql", "/health", "/openapi.json", "/api/", "/ns")
 """The beginnings of the addresses that are open to pages of other origins."""
 _ALWAYS = {
     "Access-Control-Allow-Origin": "*",

@@ -25,6 +25,7 @@ from shisaku.web.pages.sources.given import original, page_picture
 from shisaku.web.pages.sources.source import source
 from shisaku.web.pages.strategy import strategy
 from shisaku.web.pages.things.thing import thing
+from shisaku.web.pages.vocabulary import vocabulary, vocabulary_part
 from viz.fetch_assets import VENDOR
 
 
@@ -64,6 +65,8 @@ def routes() -> list[BaseRoute]:
                               *finding_routes(), Route("/maps/{kind}.html", map_file)]
     for path, page in _PAGES:
         found += [Route(f"{path}.{{suffix:suffix}}", page), Route(path, page)]
+    found += [Route("/ns", vocabulary), Route("/ns.{suffix:str}", vocabulary),
+              Route("/ns/{name:str}", vocabulary_part)]
     found += [Route("/download/{name:str}", download), Route("/.well-known/void", void)]
     found += [Route("/id/{path:path}", thing), Route("/sources/{sha256}/original", original),
               Route("/sources/{sha256}/page/{number}.png", page_picture)]

@@ -18,7 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PATHS = ["/", "/search?q=木", "/search", "/strategy", "/matrix?municipality=990001", "/queries",
          "/queries/cross-listed-projects", "/queries/listings-of-project",
          "/queries/listings-of-project?project=x", "/sparql", "/sparql?query=ASK%20%7B%7D",
-         "/about", f"/sources/{PROGRESS}?lines=82&ledger=1", "/id/990001",
+         "/about", "/ns", f"/sources/{PROGRESS}?lines=82&ledger=1", "/id/990001",
          "/id/990001/strategy/unstated/direction/1-2", "/id/990001/nothing",
          "/findings", "/findings?kind=Overlap&across=yes", "/caveats",
          "/findings/c5f677299f9d9617", "/findings/774b7a14f18c5273",
