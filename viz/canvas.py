@@ -11,7 +11,7 @@ from typing import Any
 
 from pyvis.network import Network as PyvisNetwork
 
-from viz.layout import Position
+from viz.boxes import Position
 from viz.network import Edge, Network, Node
 from viz.payload import edge_id, ranked_edges
 from viz.style import (

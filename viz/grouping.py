@@ -94,7 +94,7 @@ def _standing(iri: str, members: Sequence[str], nodes: Mapping[str, Node]) -> No
     detail = shown if len(named) <= NAMED_MEMBERS else f"{shown} …"
     whole = nodes.get(iri)
     extra = len(members) if whole else len(members) - 1
-    first = whole or replace(named[0], iri=iri, kind=NodeKind.GROUP)
+    first = whole or replace(named[0], iri=iri, thing="", kind=NodeKind.GROUP)
     return replace(first, label=f"{first.label} ＋{extra}", detail=detail, weight=len(members),
                    members=tuple(node.label for node in named), within="")
 

@@ -3,7 +3,8 @@
 ForceAtlas2 (networkx) places the tied nodes, sorted by IRI and from a fixed seed; then the picture
 is turned to lie broad, its crowded middle is spread, and boxes (shape and label together) are
 pushed apart until none overlaps. Nodes without ties stand in rows below. All coordinates are whole
-pixels, y downwards, the picture's middle at (0, 0).
+pixels, y downwards, the picture's middle at (0, 0). A network whose nodes name their columns is
+placed in these (``viz.columns``).
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.labels import width, wrap
+from viz.boxes import BROADNESS, Box, Position, box
+from viz.columns import place_in_columns
 from viz.network import Network, Node
-from viz.style import FONT_SIZE, LABEL_GAP, LINE_HEIGHT, WIDEST_LABEL, radius
 
 SEED = 20_150_401
 ROUNDS = 300
-BROADNESS = 1.5
 BROADEST = (1.2, 1.5, 1.8, 2.1, 2.4, 2.8, 3.2)
 MARGIN = 8.0
 GROWTH = 1.04
@@ -31,27 +31,12 @@ ROOM_TO_SPARE = 12
 SWEEPS_BEFORE_GROWTH = 40
 
 Points = NDArray[np.float64]
-Position = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The room a node takes around its point: half its width, its reach upwards and downwards."""
-
-    half_width: float
-    up: float
-    down: float
-
-
-def box(node: Node) -> Box:
-    """Return the room that ``node`` takes with its wrapped label below it, in pixels."""
-    lines = wrap(node.name, WIDEST_LABEL)
-    half = max(radius(node), max(width(line) for line in lines) * FONT_SIZE / 2)
-    return Box(half, radius(node), radius(node) + LABEL_GAP + len(lines) * LINE_HEIGHT)
 
 
 def place(network: Network) -> dict[str, Position]:
     """Return the position of every node by IRI."""
+    if network.nodes and all(node.column is not None for node in network.nodes):
+        return place_in_columns(network)
     nodes = sorted(network.nodes, key=lambda node: node.iri)
     tied = {iri for edge in network.edges for iri in (edge.source, edge.target)}
     inner = [node for node in nodes if node.iri in tied]

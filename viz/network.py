@@ -27,6 +27,9 @@ class NodeKind(StrEnum):
     OBSERVER = "observer"
     MUNICIPALITY = "municipality"
     GROUP = "group"
+    PLACE = "place"
+    NEW = "new"
+    ENDED = "ended"
 
 
 class TieKind(StrEnum):
@@ -41,6 +44,13 @@ class TieKind(StrEnum):
     REPLIES = "replies"
     THREAD = "thread"
     NAMES = "names"
+    ADDED = "added"
+    ENDED = "ended"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    REORGANISED = "reorganised"
+    CHARGE_CHANGED = "charge-changed"
+    RELISTED = "relisted"
 
 
 SHARED = (TieKind.SHARED_PROJECT, TieKind.SHARED_DIRECTION)
@@ -82,7 +92,8 @@ class Node:
     ``detail`` is one line about it in the words of the documents, ``alternatives`` its other
     spellings, ``weight`` the number of things it stands for in this map (0 where none is counted).
     ``within`` is the IRI of what stands for it where there is no room for it ("": nothing does),
-    ``members`` the labels of those that it stands for itself.
+    ``members`` the labels of those that it stands for itself. Where one thing has several nodes,
+    ``thing`` is its IRI; ``column`` counts from the left in a picture that has columns.
     """
 
     iri: str
@@ -94,6 +105,13 @@ class Node:
     weight: int = 0
     within: str = ""
     members: tuple[str, ...] = ()
+    thing: str = ""
+    column: int | None = None
+
+    @property
+    def about(self) -> str:
+        """The IRI of what the node shows."""
+        return self.thing or self.iri
 
     @property
     def name(self) -> str:

@@ -19,9 +19,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ontology.errors import ShisakuError
+from viz.boxes import Position
 from viz.canvas import OPTIONS, canvas
 from viz.grouping import View
-from viz.layout import Position, place
+from viz.layout import place
 from viz.maps import MAPS
 from viz.network import Network
 from viz.payload import (

@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ontology.iris import key_digest
+from viz.boxes import Position, box
 from viz.grouping import View
 from viz.labels import wrap
-from viz.layout import Position, box
 from viz.network import SHARED, Edge, Evidence, Network, Node, NodeKind, TieKind
 from viz.style import (
     FACE,
@@ -145,16 +145,17 @@ def page_data(view: View, positions: Mapping[str, Position], language: str,
 
 
 def _node(node: Node, position: Position) -> Json:
-    return {"id": node.iri, "name": node.name, "kind": node.kind, "detail": node.detail,
-            "other": node.alternatives, "members": node.members, "x": position[0], "y": position[1],
-            "radius": radius(node), "lines": wrap(node.name, WIDEST_LABEL)}
+    return {"id": node.iri, "iri": "" if node.kind is NodeKind.GROUP else node.about,
+            "name": node.name, "kind": node.kind, "detail": node.detail,
+            "other": node.alternatives, "members": node.members, "x": position[0],
+            "y": position[1], "radius": radius(node), "lines": wrap(node.name, WIDEST_LABEL)}
 
 
 def _pages(network: Network, links: Links) -> dict[str, str]:
     """Return the address of the page of each thing that has one."""
-    things = {node.iri for node in network.nodes}
-    things |= {item.about for edge in network.edges for item in edge.evidence}
-    pages = ((iri, links.thing(iri)) for iri in sorted(things))
+    things = {node.iri: node.about for node in network.nodes}
+    things |= {item.about: item.about for edge in network.edges for item in edge.evidence}
+    pages = ((iri, links.thing(thing)) for iri, thing in sorted(things.items()))
     return {iri: page for iri, page in pages if page != NO_PAGE}
 
 
@@ -176,10 +177,11 @@ def drawing(network: Network, positions: Mapping[str, Position]) -> list[Json]:
 def edge_rows(network: Network, positions: Mapping[str, Position]) -> list[Json]:
     """Return the row of each edge for the table, with what draws its line."""
     names = {node.iri: node.name for node in network.nodes}
+    things = {node.iri: node.about for node in network.nodes}
     radii = {node.iri: radius(node) for node in network.nodes}
     return [{
         "id": edge_id(edge), "source": names[edge.source], "target": names[edge.target],
-        "source_iri": edge.source, "target_iri": edge.target,
+        "source_iri": things[edge.source], "target_iri": things[edge.target],
         "counts": [edge.count(kind) for kind in network.tie_kinds],
         "labels": list(dict.fromkeys(item.label for item in edge.evidence)),
         "from": positions[edge.source], "to": positions[edge.target],

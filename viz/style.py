@@ -58,6 +58,11 @@ NODE_STYLES: dict[NodeKind, NodeStyle] = {
     NodeKind.MUNICIPALITY: NodeStyle("hexagon", "#009e73", "#00523b", 14, "自治体", "Municipality"),
     NodeKind.GROUP: NodeStyle("square", "#cc79a7", "#74315a", 12, "つながりの深いまとまり",
                               "Closely tied group"),
+    NodeKind.PLACE: NodeStyle("diamond", "#009e73", "#00523b", 12, "基本目標・基本的方向・施策",
+                              "Goal, direction or measure"),
+    NodeKind.NEW: NodeStyle("triangle", "#56b4e9", "#00507f", 11, "新たに現れたもの", "New"),
+    NodeKind.ENDED: NodeStyle("triangleDown", "#d55e00", "#7a3600", 11, "見えなくなったもの",
+                              "No longer there"),
 }
 
 TIE_STYLES: dict[TieKind, TieStyle] = {
@@ -73,6 +78,14 @@ TIE_STYLES: dict[TieKind, TieStyle] = {
     TieKind.REPLIES: TieStyle("#1a1a1a", (), True, "応答", "Replies to"),
     TieKind.THREAD: TieStyle("#1a1a1a", (9, 5), True, "同じやりとりの発言", "Same thread"),
     TieKind.NAMES: TieStyle("#8c8c8c", (3, 5), True, "名前を挙げる", "Names"),
+    TieKind.ADDED: TieStyle("#0072b2", (), True, "新たに掲載", "Added"),
+    TieKind.ENDED: TieStyle("#d55e00", (9, 5), False, "掲載の終わり", "Ended"),
+    TieKind.MOVED: TieStyle("#009e73", (), True, "掲載先の移動", "Moved"),
+    TieKind.RENAMED: TieStyle("#1a1a1a", (), True, "名称・番号の変更", "Renamed, renumbered"),
+    TieKind.REORGANISED: TieStyle("#1a1a1a", (9, 5), True, "部署の統合・分割", "Merged, split"),
+    TieKind.CHARGE_CHANGED: TieStyle("#a3507d", (12, 4, 2, 4), True, "所管の変更",
+                                     "In other hands"),
+    TieKind.RELISTED: TieStyle("#8c8c8c", (3, 5), True, "再掲の変化", "Re-listing changed"),
 }
 
 

@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from viz.layout import Position, box, place
+from viz.boxes import Position, box
+from viz.layout import place
 from viz.network import Network
 from viz.payload import frame
 from viz.style import FONT_SIZE

@@ -190,7 +190,7 @@ def test_municipality_by_code(town: EmbeddedStore, departments: Network) -> None
 
 
 @pytest.mark.parametrize(("kind", "params", "told"), [
-    ("hairball", {}, "departments, projects, cross-listings, minutes"),
+    ("hairball", {}, "departments, projects, cross-listings, minutes, changes"),
     ("projects", {}, "direction"),
     ("projects", {"direction": "1-1", "goal": "1"}, "department"),
     ("projects", {"goal": "7"}, "1, 2"),
@@ -211,6 +211,6 @@ def test_wrong_request_is_told_what_to_choose(
 
 
 def test_every_map_is_described() -> None:
-    assert set(MAPS) == {"departments", "projects", "cross-listings", "minutes"}
+    assert set(MAPS) == {"departments", "projects", "cross-listings", "minutes", "changes"}
     assert all(kind.title_ja and kind.title_en and kind.question_ja and kind.question_en
                for kind in MAPS.values())

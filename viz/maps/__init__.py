@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.store import GraphStore
 from ontology.errors import QueryError
+from viz.maps.changes import change_years, changes_map
 from viz.maps.choices import (
     Choice,
     chosen_department,
@@ -15,6 +16,7 @@ from viz.maps.choices import (
     chosen_goal,
     chosen_meeting,
     chosen_municipality,
+    chosen_year,
     department_choices,
     direction_choices,
     direction_nodes,
@@ -22,6 +24,7 @@ from viz.maps.choices import (
     goal_choices,
     meeting_choices,
     municipality_choices,
+    year_choices,
 )
 from viz.maps.cross_listings import cross_listings_map
 from viz.maps.departments import departments_map
@@ -87,6 +90,12 @@ MUNICIPALITY = Parameter(
     "自治体", "Municipality", municipality_choices)
 
 
+_YEAR = Parameter(
+    "year", False, "後のほうの年度（例 2025）。省けば最後の年度",
+    "the later fiscal year, such as 2025; the last one unless given",
+    "後の年度", "Later fiscal year", year_choices)
+
+
 def _municipality(store: GraphStore, params: Params) -> str | None:
     return chosen_municipality(store, params.get("municipality"))
 
@@ -115,6 +124,12 @@ def _minutes(store: GraphStore, params: Params) -> Parts:
     if "project" in params:
         return minutes_map(store, None, chosen_discussed(store, params["project"]))
     return minutes_map(store, chosen_meeting(store, params["meeting"]), None)
+
+
+def _changes(store: GraphStore, params: Params) -> Parts:
+    town = _municipality(store, params)
+    years = change_years(store, town)
+    return changes_map(store, town, chosen_year(years, params.get("year")))
 
 
 STILL_NAMES = ("strategy", "combinations")
@@ -147,6 +162,13 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "named?",
         (_MEETING, _DISCUSSED),
         ("source", "target"), "size-statements", _minutes),
+    MapKind(
+        "changes", "二つの年度・版の比較", "Two editions or years side by side",
+        "前の版・年度（左）から後の版・年度（右）へ、何が新たに載り、終わり、移り、名前を変えましたか。",
+        "From the edition or year before (left) to the one after (right): what was added, ended, "
+        "moved or renamed?",
+        (MUNICIPALITY, _YEAR),
+        ("source", "target"), "size-projects", _changes),
 )}
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.store import GraphStore
 from ontology.errors import QueryError
+from viz.maps.changes import change_years
 from viz.maps.tables import ask
 from viz.network import Node, NodeKind
+from viz.words import fiscal_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,11 @@ def department_choices(store: GraphStore) -> tuple[Choice, ...]:
                      pair[1], pair[0])))
 
 
+def year_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the fiscal years of which changes are known, the latest first."""
+    return tuple(Choice(year, fiscal_year(year)[0]) for year in change_years(store))
+
+
 def direction_nodes(store: GraphStore, municipality: str | None = None) -> dict[str, Node]:
     """Return the directions, all or those of a ``municipality``, by IRI.
 
@@ -118,6 +126,15 @@ def chosen_department(store: GraphStore, wanted: str,
     iri = _chosen("部署", "department", wanted, list(named.values()))
     (found,) = [row for row in rows if row["department"] == iri][:1]
     return iri, found["label"], found["municipality"]
+
+
+def chosen_year(known: Sequence[str], wanted: str | None) -> str | None:
+    """Return the fiscal year ("FY2025") that ``wanted`` ("2025", "FY2025") means among those
+    ``known``; without one the first, None where none is known. QueryError for any other."""
+    if not wanted:
+        return next(iter(known), None)
+    return _chosen("年度", "fiscal year", wanted, [
+        (year.removeprefix("FY"), year, year) for year in known])
 
 
 def chosen_meeting(store: GraphStore, wanted: str) -> str:

@@ -31,12 +31,16 @@ def asked_of(request: Request, dataset: Dataset, parameters: Sequence[Parameter]
 
 def fields_of(dataset: Dataset, parameters: Sequence[Parameter], asked: Mapping[str, str],
               at: int) -> list[dict[str, Any]]:
-    """Return the forms: what can be chosen, each in a form of its own, and what is."""
-    shown = [each for each in parameters if each.required or len(parameters) == 1]
+    """Return the forms: what can be chosen, each in a form of its own, and what is. A form keeps
+    (``kept``) what is chosen before it; of those required only one can be."""
+    shown = [each for each in parameters if each.required] or list(parameters)
     return [{"name": each.name, "label": (each.label_ja, each.label_en)[at],
+             "kept": [(before.name, asked[before.name]) for before in shown[:number]
+                      if not each.required and before.name in asked],
              "choices": _choices(dataset, each),
              "chosen": next((choice.value for choice in _choices(dataset, each)
-                             if choice.value == asked.get(each.name)), "")} for each in shown]
+                             if choice.value == asked.get(each.name)), "")}
+            for number, each in enumerate(shown)]
 
 
 @lru_cache(maxsize=32)

@@ -157,9 +157,7 @@ function nodeDetails(node) {
   if (pageOf(node.id)) {
     parts.push(make("p", {}, [named(word("its-page"), pageOf(node.id))]));
   }
-  if (!node.id.startsWith("group:")) {
-    parts.push(make("p", { className: "iri", textContent: node.id }));
-  }
+  if (node.iri) parts.push(make("p", { className: "iri", textContent: node.iri }));
   return parts;
 }
 
