@@ -37,7 +37,7 @@ from graph.dataset_parts import (
 from graph.held_folder import HeldFolder
 from graph.judged import unjudged_quads, without_verdicts
 from graph.ledger_file import LedgerFile, read_rows
-from graph.store import EmbeddedStore
+from graph.part import PartedStore, Parts
 from graph.swap import build_lock, is_missing, needs_recovery, recover
 from graph.verdicts import Verdict
 from ontology.errors import DatasetError
@@ -94,7 +94,8 @@ class Dataset:
         self.path = path
         self._folder = folder
         self.report = read_report(folder.path, shown=path)
-        self.store = EmbeddedStore.open(folder.path / STORE, shown=path / STORE, keeps=folder)
+        self.store = PartedStore.open(folder.path / STORE, shown=path / STORE, keeps=folder)
+        self.store.parts = Parts(folder, self.report, shown=path)
 
     @property
     def is_current(self) -> bool:

@@ -93,18 +93,25 @@ def portion_paths(folder: Path, code: str) -> tuple[Path, ...]:
 def read_portions(folder: Path, *, shown: Path) -> dict[str, Portion]:
     """Return the portions in a dataset's ``folder``, which messages call ``shown``, by code, in
     order; none where an earlier program made the dataset. DatasetError where one cannot be read."""
-    found = {}
-    for path in sorted((folder / PORTIONS).glob("*.json")):
-        try:
-            portion = Portion.from_json(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, KeyError, TypeError, ValueError) as error:
-            raise DatasetError(
-                ja=f"{shown / PORTIONS / path.name}: 読めません。"
-                   "shisaku build --fresh で作り直してください。",
-                en=f"{shown / PORTIONS / path.name}: cannot be read; "
-                   "make the dataset again with shisaku build --fresh.") from error
-        found[portion.code] = portion
-    return dict(sorted(found.items()))
+    found = [_read(path, shown) for path in (folder / PORTIONS).glob("*.json")]
+    return {portion.code: portion for portion in sorted(found, key=lambda each: each.code)}
+
+
+def read_portion(folder: Path, code: str, *, shown: Path) -> Portion:
+    """Return one portion in a dataset's ``folder``, which messages call ``shown``; DatasetError
+    where it cannot be read."""
+    return _read(_file(folder, code, ".json"), shown)
+
+
+def _read(path: Path, shown: Path) -> Portion:
+    try:
+        return Portion.from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise DatasetError(
+            ja=f"{shown / PORTIONS / path.name}: 読めません。"
+               "shisaku build --fresh で作り直してください。",
+            en=f"{shown / PORTIONS / path.name}: cannot be read; "
+               "make the dataset again with shisaku build --fresh.") from error
 
 
 def own_nquads(folder: Path, code: str) -> bytes:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Variable
 
@@ -60,7 +60,7 @@ class EmbeddedStore:
         self._keeps = keeps
 
     @classmethod
-    def open(cls, path: Path, *, shown: Path, keeps: object) -> EmbeddedStore:
+    def open(cls, path: Path, *, shown: Path, keeps: object) -> Self:
         """Open the database in the folder ``path``, which messages call ``shown``; DatasetError
         where it cannot be read."""
         try:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from graph.part import part_for
 from graph.results import Term
 from graph.store import GraphStore
 from ontology.errors import QueryError
@@ -91,7 +92,8 @@ def _term(store: GraphStore, parameter: Parameter, value: str,
           municipality: Term | None) -> Term:
     _check_characters(parameter.name, value)
     if parameter.type in CLASSES:
-        return look_up(store, parameter.type, value, municipality)
+        seen = store if municipality is None else part_for(store, (municipality,))
+        return look_up(seen, parameter.type, value, municipality)
     if parameter.type == "iri":
         return _iri(parameter.name, iri_in(value) or value)
     if parameter.type in _NUMBERS:

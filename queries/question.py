@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from ontology.errors import QueryError
 
 USERS = ("planner", "researcher", "auditor")
-THING_TYPES = ("municipality", "department", "project", "direction", "meeting")
+MUNICIPALITY = "municipality"
+THING_TYPES = (MUNICIPALITY, "department", "project", "direction", "meeting")
 PARAMETER_TYPES = (*THING_TYPES, "fiscal-year", "iri", "string", "integer", "decimal")
 
 _KEYS = ("name", "title-ja", "title-en", "question-ja", "question-en", "user")
+_WITHIN = "within"
 _OPTIONS = ("type", "required", "default", "label-ja", "label-en")
 _ENTRY = re.compile(r"# ([a-z-]+): (.*\S)\s*")
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
@@ -44,7 +46,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the catalogue; ``text`` is the whole file, ``user`` one of USERS."""
+    """One question of the catalogue; ``text`` is the whole file, ``user`` one of USERS.
+
+    ``within`` is true where what is answered about a municipality rests on its own documents alone.
+    """
 
     name: str
     title_ja: str
@@ -54,6 +59,7 @@ class Question:
     user: str
     parameters: tuple[Parameter, ...]
     text: str
+    within: bool = False
 
     def title(self, language: str) -> str:
         """Return the title in ``language`` ("ja", anything else gives English)."""
@@ -78,9 +84,9 @@ def read_question(file_name: str, text: str) -> Question:
             if parameters.setdefault(parameter.name, parameter) is not parameter:
                 raise place.fault(f"引数 {parameter.name} が二度あります",
                                   f"the parameter {parameter.name} stands here twice")
-        elif key not in _KEYS:
-            raise place.fault(f"見出し {key} は使えません（{', '.join(_KEYS)}, param）",
-                              f"there is no key {key} ({', '.join(_KEYS)}, param)")
+        elif key not in (*_KEYS, _WITHIN):
+            raise place.fault(f"見出し {key} は使えません（{', '.join(_KEYS)}, within, param）",
+                              f"there is no key {key} ({', '.join(_KEYS)}, within, param)")
         elif values.setdefault(key, value) != value:
             raise place.fault(f"{key} が二度あります", f"{key} stands here twice")
     place = _Place(file_name, 1)
@@ -90,13 +96,16 @@ def read_question(file_name: str, text: str) -> Question:
     if f"{values['name']}.rq" != file_name:
         raise place.fault(f"name {values['name']} がファイル名と違います",
                           f"the name {values['name']} is not that of the file")
+    if values.get(_WITHIN, MUNICIPALITY) != MUNICIPALITY:
+        raise place.fault(f"within は {MUNICIPALITY} だけです", f"within is {MUNICIPALITY}")
     if values["user"] not in USERS:
         raise place.fault(f"user は {', '.join(USERS)} のどれかです",
                           f"user is one of {', '.join(USERS)}")
     return Question(
         name=values["name"], title_ja=values["title-ja"], title_en=values["title-en"],
         question_ja=values["question-ja"], question_en=values["question-en"],
-        user=values["user"], parameters=tuple(parameters.values()), text=text)
+        user=values["user"], parameters=tuple(parameters.values()), text=text,
+        within=_WITHIN in values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from graph.part import part_for
 from graph.results import Term
 from graph.store import GraphStore
 from ontology.errors import QueryError
@@ -25,7 +26,8 @@ def run(store: GraphStore, asked: Question | str,
     """
     if isinstance(asked, Question):
         bound = bound_terms(store, asked, parameters)
-        return answer_of(store.query(asked.text, bound), bound)
+        seen = part_for(store, bound.values()) if asked.within else store
+        return answer_of(seen.query(asked.text, bound), bound)
     guard(asked)
     bound = guessed_terms(parameters)
     try:
