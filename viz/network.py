@@ -7,6 +7,7 @@ are data only: whoever draws them escapes them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,7 +65,8 @@ class Evidence:
     ``about`` and ``label`` are the IRI and name of the thing it is about (a shared project, say);
     ``by`` names the reporting departments, ``year`` the fiscal year ("FY2023") and ``phase`` is
     "Result", "Plan" or ""; each is empty where it does not apply. ``confidence`` (0–1) is below 1
-    where the name was not found exactly. ``page`` is None in a document without pages; lines are
+    where the name was not found exactly, ``cross`` is true of what rests on a 再掲 alone. ``page``
+    is None in a document without pages; lines are
     1-based. ``sha256`` is the document's; ``told`` is the IRI of the report or listing that the
     passage is of.
     """
@@ -83,6 +85,7 @@ class Evidence:
     confidence: float = 1.0
     sha256: str = ""
     told: str = ""
+    cross: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,18 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """Something by which ties can be chosen: the names of its values by IRI, and the values (IRIs)
+    of each thing that ties rest on."""
+
+    names: Mapping[str, str]
+    values: Mapping[str, tuple[str, ...]]
+
+
+NO_FACET = Facet({}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A document that the graph was read from."""
 
@@ -164,6 +179,8 @@ class Network:
     snapshot: str
     sources: tuple[SourceDocument, ...]
     wholes: tuple[Node, ...] = ()
+    goals: Facet = NO_FACET
+    departments: Facet = NO_FACET
 
     @property
     def node_kinds(self) -> tuple[NodeKind, ...]:

@@ -39,6 +39,7 @@ from viz.style import FACE, FONT_SIZE, LABEL_GAP, LINE_HEIGHT, NODE_STYLES, TIE_
 from viz.words import WORDS, Pair, fiscal_year, when, where
 
 LONG_QUOTE = 160
+LEVELS = ("0.6", "0.8", "0.9", "1")
 LANGUAGES = ("ja", "en")
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -112,7 +113,10 @@ def context(view: View, positions: dict[str, Position], language: str,
         "tie_styles": {name: TIE_STYLES[name] for name in network.tie_kinds},
         "started": data["started"], "quieted": _quieted(network),
         "years": [{"year": year, "told": fiscal_year(year)} for year in years if len(years) > 1],
-        "inexact": any(item.confidence < 1 for item in evidence),
+        "unsure": any(item.confidence < 1 for item in evidence), "levels": LEVELS,
+        "facets": [(name, WORDS[name], facet) for name, facet in (
+            ("goal", network.goals), ("department", network.departments)) if len(facet.names) > 1],
+        "crossing": any(item.cross for item in evidence),
         "drawing": drawing(network, positions), "tie_rows": edge_rows(network, positions),
         "tie_counts": tie_counts(network), "frame": frame(network, positions),
         "heaviest": max((edge.weight for edge in network.edges), default=0),

@@ -120,6 +120,7 @@ def page_data(view: View, positions: Mapping[str, Position], language: str,
     """Return the JSON that the page's script reads; with addresses where there are ``links``."""
     network = view.network
     numbers = {item: number for number, item in enumerate(passages(network))}
+    abouts = {item.about for item in numbers}
     heaviest = max((edge.weight for edge in network.edges), default=1)
     bounds = frame(network, positions)
     return {
@@ -134,6 +135,10 @@ def page_data(view: View, positions: Mapping[str, Position], language: str,
         "passages": [_passage(item, links) for item in numbers],
         "pages": _pages(network, links) if links else {},
         "opens": {iri: links.group(iri) if links else NO_PAGE for iri in sorted(view.opens)},
+        "facets": {name: {about: values for about, values in facet.values.items()
+                          if about in abouts}
+                   for name, facet in (("goal", network.goals),
+                                       ("department", network.departments))},
         "started": started_kinds(network, quiet),
         "shared": [kind for kind in network.tie_kinds if kind in SHARED],
         "nodeKinds": {kind: asdict(NODE_STYLES[kind]) for kind in network.node_kinds},
@@ -164,7 +169,8 @@ def _passage(item: Evidence, links: Links | None) -> Json:
     return addresses | {
         "where": where(item), "when": when(item), "year": item.year, "by": item.by,
         "quote": item.quote, "document": item.document, "page": item.page,
-        "first": item.first_line, "last": item.last_line, "exact": item.confidence >= 1}
+        "first": item.first_line, "last": item.last_line, "sure": item.confidence,
+        "cross": item.cross}
 
 
 def drawing(network: Network, positions: Mapping[str, Position]) -> list[Json]:

@@ -29,7 +29,9 @@ WORDS: dict[str, Pair] = {
     "undated": (
         "年度の記載がない箇所（一覧など）は、年度で絞っても残ります。",
         "Passages that tell no year (lists, for one) stay whatever the year."),
-    "exact": ("表記が一致するものだけ", "Only names spelt as in the list"),
+    "sure": ("確信度（以上）", "Confidence, at least"),
+    "count-cross": ("再掲を数える", "Count re-listings"),
+    "goal": ("基本目標", "Goal"),
     "quieted": (
         "「{kind}」だけのつながり（{n} 本）は、初めは表示していません。",
         "At first, ties that only are “{kind}” ({n}) are not shown."),
@@ -76,7 +78,7 @@ WORDS: dict[str, Pair] = {
     "note": (
         "つながりは「要確認」の手がかりで、良し悪しの判定ではありません。",
         "A tie is a hint at what to check, not a verdict."),
-    "inexact": ("要確認：表記が一覧と異なります", "To check: spelt otherwise than in the list"),
+    "unsure": ("要確認：一致や対応は推定（確信度 {n}）", "To check: matched with confidence {n}"),
     "table-ties": ("つながりの表", "Table of ties"),
     "table-nodes": ("項目の表", "Table of items"),
     "table-passages": ("出典箇所の表", "Table of passages"),

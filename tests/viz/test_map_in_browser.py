@@ -166,8 +166,10 @@ def test_year_leaves_what_both_told_in_it(open_map: Open, make_network: MakeNetw
 def test_inexact_names_can_be_left_out(open_map: Open, departments: Network) -> None:
     """木育の教室 (confidence 0.8) is all that ties 観光室 to 木育教室事業 that 森林課 names."""
     page = open_map(departments)
-    page.check("#exact")
     row = page.locator("#ties tbody tr", has_text="森林課").filter(has_text="観光室")
+    page.select_option("#sure", "0.8")
+    expect(row).to_be_visible()
+    page.select_option("#sure", "0.9")
 
     expect(row).to_be_hidden()
 

@@ -28,6 +28,7 @@ from viz.maps.choices import (
 )
 from viz.maps.cross_listings import cross_listings_map
 from viz.maps.departments import departments_map
+from viz.maps.facets import facets
 from viz.maps.minutes import minutes_map
 from viz.maps.projects import projects_map
 from viz.maps.tables import Parts, sources
@@ -185,12 +186,14 @@ def build_network(kind: str, store: GraphStore, params: Params | None = None,
     given = params or {}
     _check_parameters(MAPS[kind], given)
     made, parts = MAPS[kind], MAPS[kind].build(store, given)
+    goals, departments = facets(store, parts.edges, parts.topics)
     return Network(
         kind=kind,
         title_ja="：".join(filter(None, (made.title_ja, parts.subject))),
         title_en=": ".join(filter(None, (made.title_en, parts.subject))),
         nodes=parts.nodes, edges=parts.edges, query=parts.query,
         snapshot=snapshot, sources=sources(store), wholes=parts.wholes,
+        goals=goals, departments=departments,
     )
 
 

@@ -88,12 +88,16 @@ def changes_map(store: GraphStore, municipality: str | None, year: str | None) -
         behind[row["told"]].append(row)
     nodes: dict[str, Node] = {}
     ties: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    topics: dict[str, list[str]] = {}
     for change in _changes(rows):
+        topics[change.row["change"]] = [each.iri for each in (
+            *change.subjects, *change.earlier, *change.later)]
         for source, target in _pairs(change, nodes):
             ties[source, target] += _behind(change, behind[change.row["change"]])
     edges = (_edge(pair, items) for pair, items in ties.items() if items)
     query = (shown("changes", bound), shown("change-passages"))
-    return Parts.of(nodes.values(), edges, query, (year or "").removeprefix("FY"))
+    return Parts.of(nodes.values(), edges, query, (year or "").removeprefix("FY"),
+                    (), topics)
 
 
 def _changes(rows: Iterable[Row]) -> Iterator[_Change]:

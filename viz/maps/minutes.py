@@ -34,11 +34,14 @@ def minutes_map(store: GraphStore, meeting: str | None, project: str | None) -> 
     nodes += [Node(iri, label, _THINGS[classes[iri]], "", (), "",
                    len({row["told"] for row in naming if row["thing"] == iri}))
               for iri, label in labels.items()]
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for row in naming:
+        named[row["told"]].append(row["thing"])
     subject = labels[project] if project in labels else next(
         (row["meetingLabel"] for row in rows), "")
     shown_bound = {name: [iri] for name, iri in bound.items()}
     return Parts.of(nodes, edges, (shown(name, shown_bound) for name in (
-        "statements", "statement-mentions")), subject)
+        "statements", "statement-mentions")), subject, (), named)
 
 
 def first_words(text: str) -> str:

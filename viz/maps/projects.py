@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.store import GraphStore
 from viz.maps.tables import (
@@ -41,11 +42,11 @@ def projects_map(store: GraphStore, directions: Sequence[Node], subject: str,
         reporting = [row for row in reporting if row["department"] == department]
     departments = first_labels([*naming, *reporting], "department", "departmentLabel")
     projects = first_labels(listings, "thing", "thingLabel")
-    edges = [*listing_edges(listings), *_naming_edges(naming, departments, projects),
+    homes = {row["thing"] for row in listings if row["kind"] == TieKind.HOME}
+    edges = [*listing_edges(listings), *_naming_edges(naming, departments, projects, homes),
              *_reporting_edges(reporting, naming, departments, directions)]
     ends = {edge.target for edge in edges}
     other = spellings(store)
-    homes = {row["thing"] for row in listings if row["kind"] == TieKind.HOME}
     nodes = [each for each in directions if department is None or each.iri in ends]
     within = first_places(listings)
     nodes += [Node(iri, label, project_kind(iri not in homes), "", other.get(iri, ()),
@@ -78,12 +79,15 @@ def listing_edges(rows: Iterable[Row]) -> list[Edge]:
 
 
 def _naming_edges(rows: list[Row], departments: dict[str, str],
-                  projects: dict[str, str]) -> list[Edge]:
+                  projects: dict[str, str], homes: set[str]) -> list[Edge]:
+    """Return an edge for each department and project; it rests on a 再掲 where the project is not
+    at ``homes`` in what the map shows."""
     pairs: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for row in rows:
         item = evidence(row, TieKind.RESPONSIBLE, projects[row["thing"]],
                         departments[row["department"]])
-        pairs[row["department"], row["thing"]].append(item)
+        pairs[row["department"], row["thing"]].append(
+            replace(item, cross=row["thing"] not in homes))
     return [_edge(department, project, items)
             for (department, project), items in pairs.items()]
 

@@ -7,7 +7,7 @@ VALUES block of IRIs that the engine has checked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode
@@ -22,21 +22,28 @@ NAMESPACE = "https://w3id.org/shisaku/ns#"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one kind of map makes: nodes, edges, the query asked, and what it is the map of."""
+    """What one kind of map makes: nodes, edges, the query asked, and what it is the map of.
+
+    ``wholes`` are those of the network; ``topics`` are the things that a tie is about where that is
+    nothing with a goal or department of its own.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     query: str
     subject: str = ""
     wholes: tuple[Node, ...] = ()
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, nodes: Iterable[Node], edges: Iterable[Edge], query: Iterable[str],
-           subject: str = "", wholes: Iterable[Node] = ()) -> Parts:
+           subject: str = "", wholes: Iterable[Node] = (),
+           topics: Mapping[str, Iterable[str]] | None = None) -> Parts:
         """Put the parts together, nodes sorted by IRI and edges by their ends."""
         return cls(tuple(sorted(nodes, key=lambda node: node.iri)),
                    tuple(sorted(edges, key=lambda edge: (edge.source, edge.target))),
-                   "\n".join(query), subject, tuple(wholes))
+                   "\n".join(query), subject, tuple(wholes),
+                   {about: tuple(things) for about, things in (topics or {}).items()})
 
 
 def question(name: str) -> str:
@@ -107,6 +114,7 @@ def evidence(row: Row, kind: TieKind, label: str, *by: str) -> Evidence:
         document=row["document"], page=int(row["page"]) if "page" in row else None,
         first_line=int(row["first"]), last_line=int(row["last"]), quote=row["quote"],
         sha256=row["sha256"], told=row["told"],
+        cross="cross" in row or kind in (TieKind.CROSS, TieKind.RELISTED),
     )
 
 
@@ -121,7 +129,8 @@ def merged(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
                item.year, item.phase)
         known = found.get(key, item)
         found[key] = replace(known, by=tuple(dict.fromkeys((*known.by, *item.by))),
-                             confidence=max(known.confidence, item.confidence))
+                             confidence=max(known.confidence, item.confidence),
+                             cross=known.cross and item.cross)
     return tuple(found.values())
 
 

@@ -3,14 +3,18 @@
 const find = element("map-find");
 const least = element("least");
 const year = element("year");
-const exact = element("exact");
+const sure = element("sure");
+const cross = element("cross");
+const facets = [...document.querySelectorAll("[data-facet]")];
 const kindBoxes = [...document.querySelectorAll("[name=kind]")];
 
 function setControls() {
   find.value = state.find;
   if (least) least.value = String(state.least);
   if (year) year.value = state.year;
-  if (exact) exact.checked = state.exact;
+  if (sure) sure.value = String(state.sure);
+  if (cross) cross.checked = state.cross;
+  for (const choice of facets) choice.value = state[choice.dataset.facet];
   for (const box of kindBoxes) box.checked = state.kinds.has(box.value);
 }
 
@@ -38,7 +42,11 @@ function startControls() {
   });
   least?.addEventListener("input", () => change({ least: Math.max(1, Number(least.value)) }));
   year?.addEventListener("input", () => change({ year: year.value }));
-  exact?.addEventListener("input", () => change({ exact: exact.checked }));
+  sure?.addEventListener("input", () => change({ sure: Number(sure.value) }));
+  cross?.addEventListener("input", () => change({ cross: cross.checked }));
+  for (const choice of facets) {
+    choice.addEventListener("input", () => change({ [choice.dataset.facet]: choice.value }));
+  }
   for (const box of kindBoxes) {
     box.addEventListener("change", () => change({ kinds: new Set(
       kindBoxes.filter((one) => one.checked).map((one) => one.value)) }));

@@ -96,8 +96,9 @@ function passageOf(passage) {
   parts.push(...quoteOf(passage), make("p", { className: "where" }, [
     named(pick(passage.where), passage.href),
     ...(passage.told ? [" ", named(word("told-page"), passage.told)] : [])]));
-  if (!passage.exact) {
-    parts.push(make("p", { className: "to-check", textContent: word("inexact") }));
+  if (passage.sure < 1) {
+    parts.push(make("p", { className: "to-check", textContent: word("unsure", {
+      n: passage.sure }) }));
   }
   return make("li", {}, parts);
 }

@@ -9,7 +9,11 @@ function address() {
   if (!isAsOpened(state.kinds)) told.set("kinds", [...state.kinds].join(" "));
   if (state.least > 1) told.set("least", state.least);
   if (state.year) told.set("year", state.year);
-  if (state.exact) told.set("exact", "1");
+  if (state.sure) told.set("sure", state.sure);
+  if (!state.cross) told.set("cross", "0");
+  for (const { dataset } of facets) {
+    if (state[dataset.facet]) told.set(dataset.facet, state[dataset.facet]);
+  }
   if (state.find) told.set("find", state.find);
   if (language !== data.language) told.set("lang", language);
   if (view) told.set("view", view.join(" "));
@@ -37,7 +41,12 @@ function readAddress() {
     least: Math.max(1, Number.parseInt(told.get("least"), 10) || 1),
     find: told.get("find") || "",
     year: data.passages.some((one) => one.year === told.get("year")) ? told.get("year") : "",
-    exact: told.get("exact") === "1",
+    sure: sure && [...sure.options].some(({ value }) => value === told.get("sure"))
+      ? Number(told.get("sure")) : 0,
+    cross: !cross || told.get("cross") !== "0",
+    ...Object.fromEntries(facets.map((choice) => [choice.dataset.facet,
+      [...choice.options].some(({ value }) => value === told.get(choice.dataset.facet))
+        ? told.get(choice.dataset.facet) : ""])),
   });
   setControls();
   showView(part.length === 3 && part.every(Number.isFinite) && part[2] > 0 ? part : null);

@@ -2,7 +2,7 @@
 
 const allKinds = Object.keys(data.tieKinds);
 const asOpened = () => ({ selected: "", kinds: new Set(data.started), least: 1, find: "",
-  year: "", exact: false });
+  year: "", sure: 0, cross: true, goal: "", department: "" });
 // At first as the picture is made, with every tie; the address then says what to show.
 const state = { ...asOpened(), kinds: new Set(allKinds) };
 const listeners = [];
@@ -21,10 +21,13 @@ const tiesOf = (id) => tiesById.get(id) || [];
 const otherEnd = (edge, id) => nodesById.get(edge.source === id ? edge.target : edge.source);
 const strongestKind = (edge) => allKinds.find((kind) => shownItems(edge).some(
   (item) => item.kind === kind)) || edge.items[0].kind;
-const matches = (node) => node.fold.includes(fold(state.find));
+const isNarrowed = () => Boolean(state.goal || state.department);
+// What a goal or department has nothing to do with is not looked for, either.
+const matches = (node) => node.fold.includes(fold(state.find))
+  && (!isNarrowed() || tiesOf(node.id).length > 0);
 
 // A passage without a year (of a list, say) holds in every year.
-const holds = (passage) => (!state.exact || passage.exact)
+const holds = (passage) => passage.sure >= state.sure && (state.cross || !passage.cross)
   && (!state.year || !passage.year || passage.year === state.year);
 
 const standsFor = (id, name) => {
@@ -39,9 +42,12 @@ function isLeft(edge, item) {
     (id) => told.some((passage) => passage.by.some((name) => standsFor(id, name)))));
 }
 
+const isChosen = (about) => ["goal", "department"].every(
+  (facet) => !state[facet] || data.facets[facet][about]?.includes(state[facet]));
+
 function leftItems(edge) {
-  const items = edge.items.filter((item) => state.kinds.has(item.kind));
-  if (!state.year && !state.exact) return items;
+  const items = edge.items.filter((item) => state.kinds.has(item.kind) && isChosen(item.about));
+  if (!state.year && !state.sure && state.cross) return items;
   return items.map((item) => ({ ...item, passages: item.passages.filter(
     (number) => holds(data.passages[number])) })).filter((item) => isLeft(edge, item));
 }
@@ -63,7 +69,7 @@ function count() {
 
 function change(changes) {
   Object.assign(state, changes);
-  if (["kinds", "least", "year", "exact"].some((name) => name in changes)) count();
+  if (["kinds", "least", "year", "sure", "cross", "goal", "department"].some((name) => name in changes)) count();
   for (const listener of listeners) listener();
 }
 

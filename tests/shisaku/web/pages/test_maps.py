@@ -204,14 +204,14 @@ def test_tie_opens_passages_that_lead_to_their_pages(town: Server, opened: Page)
 def test_address_restores_filters_and_choice(town: Server, opened: Page) -> None:
     go(opened, town, "/maps/departments?municipality=990001")
     opened.check("[name=kind][value=shared-direction]")
-    opened.check("#exact")
+    opened.select_option("#sure", "1")
     opened.locator("#list button", has_text="総務課").click()
     address = opened.url
     opened.goto("about:blank")
     opened.goto(address)
 
     expect(opened.locator("#details h2")).to_have_text("総務課")
-    expect(opened.locator("#exact")).to_be_checked()
+    expect(opened.locator("#sure")).to_have_value("1")
     expect(opened.locator("[value=shared-direction]")).to_be_checked()
 
 
