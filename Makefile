@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo test check serve bench lock clean
+.PHONY: help setup demo test check serve bench lock release clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make serve   the packaged sample at http://localhost:8000'
 	@echo 'make bench   the measurements of benchmarks/'
 	@echo 'make lock    write requirements*.txt anew from pyproject.toml (needs uv)'
+	@echo 'make release wheel, sdist, bill of materials and checksums in dist/'
 	@echo 'make clean   take away .venv and what tools left'
 
 setup: $(READY)
@@ -54,6 +55,12 @@ lock:
 	  --no-emit-index-url --no-header --quiet --output-file requirements.txt
 	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --group dev --output-file requirements-dev.txt
+
+release: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/python release/sbom.py requirements.txt package.json > dist/shisaku.cdx.json
+	cd dist && sha256sum * > SHA256SUMS
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist build
