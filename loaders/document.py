@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cached_property
 
 from loaders.figures import with_figures
+from loaders.flat import flat
 from loaders.formats import open_file
 from loaders.layout import Layout
 from loaders.minutes import looks_like_minutes, read_minutes
@@ -16,13 +19,29 @@ from loaders.progress.grid_reader import (
 )
 from loaders.progress.reader import looks_like_progress, read_progress
 from loaders.progress.running import running_tables
-from loaders.project_list import looks_like_project_list, read_project_list
+from loaders.project_list import (
+    Tables,
+    looks_like_project_list,
+    read_project_list,
+    tables_of,
+)
 from loaders.records import Municipality, Reading
-from loaders.unruled import layout_of_dump, layout_of_pieces, looks_like_layout_dump
+from loaders.source import Source
+from loaders.unruled import (
+    layout_of_dump,
+    layout_of_pieces,
+    list_of_dump,
+    looks_like_layout_dump,
+)
 from ontology.errors import DocumentError
 
 UNRULED = 0.3
 """A PDF file with a smaller share of its text in ruled tables may have others without ruling."""
+
+
+NUMBERS = 0.2
+"""No text of departments' reports has a larger share of lines that are a number."""
+_NUMBER = re.compile(r"[\d,.%()▲△\s-]{1,20}")
 
 
 class Document:
@@ -55,8 +74,17 @@ class Document:
         owner = passages_naming(reading.municipality, reading.source)
         return with_figures(replace(reading, municipality=owner))
 
+    @cached_property
+    def _tables(self) -> Tables | None:
+        """The tables of cells, those of a list in a dump told by its white space."""
+        source = self._opened.source
+        if self._opened.tables is not None or not looks_like_layout_dump(source):
+            return self._opened.tables
+        listed = list_of_dump(source)
+        return tables_of(listed) if listed is not None else None
+
     def _listed_municipality(self) -> Municipality | None:
-        tables = self._opened.tables
+        tables = self._tables
         if tables is None or not looks_like_project_list(tables):
             return None
         try:
@@ -65,7 +93,7 @@ class Document:
             return None  # told when the list is read for good
 
     def _read(self, municipality: Municipality | None) -> Reading:
-        tables, layout = self._opened.tables, self._with_tables()
+        tables, layout = self._tables, self._with_tables()
         reports = layout is not None and looks_like_progress_grids(layout)
         if tables is not None and not reports and looks_like_project_list(tables):
             return read_project_list(tables, municipality)
@@ -75,7 +103,7 @@ class Document:
             return read_progress_grids(layout, municipality)
         if looks_like_minutes(self._opened.layout or self._opened.source):
             return read_minutes(self._opened.layout or self._opened.source, municipality)
-        is_dump = self._opened.source.unit != "row"
+        is_dump = self._opened.source.unit != "row" and not _mostly_numbers(self._opened.source)
         running = running_tables(self._opened.source) if is_dump else None
         if running is not None:
             return read_known_tables(*running, municipality)
@@ -124,6 +152,13 @@ def _mostly_unruled(layout: Layout) -> bool:
     ruled, or filled with a colour."""
     inside = sum(len(cell.text) for grid in layout.grids for cell in grid.cells)
     return inside < UNRULED * sum(map(len, layout.source.lines))
+
+
+def _mostly_numbers(source: Source) -> bool:
+    """Tell whether so many lines hold a number alone as only a list with figures has, told box by
+    box or cell by cell: whose they are is lost."""
+    lines = [line.strip() for line in source.lines if line.strip()]
+    return sum(bool(_NUMBER.fullmatch(flat(line))) for line in lines) > NUMBERS * len(lines)
 
 
 def municipality_in(name: str, data: bytes) -> Municipality | None:

@@ -23,12 +23,11 @@ def is_total(row: Row, header: Header, forms: Conventions) -> bool:
                                 *(("department", "joint_department") if names_project else ()))
             for column in header.fields.get(name, ())}
     told |= {figure.column for figure in header.figures}
-    return any(_is_total(row.cells[column], forms) for column in row.own if column not in told)
+    return any(says_total(row.cells[column], forms) for column in row.own if column not in told)
 
 
-def _is_total(cell: str, forms: Conventions) -> bool:
-    if len(cell) > LONGEST_TOTAL:
-        return False
+def says_total(cell: str, forms: Conventions) -> bool:
+    """Whether a cell says that its row sums up others."""
     if len(cell) > LONGEST_TOTAL:
         return False
     plain = flat(on_one_line(cell))

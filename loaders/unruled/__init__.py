@@ -6,6 +6,7 @@ department sooner than given to a wrong one.
 """
 
 from loaders.unruled.dump import layout_of_dump, looks_like_layout_dump
+from loaders.unruled.lists import list_of_dump
 from loaders.unruled.pages import layout_of_pieces
 
-__all__ = ["layout_of_dump", "layout_of_pieces", "looks_like_layout_dump"]
+__all__ = ["layout_of_dump", "layout_of_pieces", "list_of_dump", "looks_like_layout_dump"]

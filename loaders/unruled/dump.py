@@ -41,10 +41,10 @@ def layout_of_dump(source: Source) -> Layout:
     Lines outside tables stand whole; where no table is found, all of them do.
     """
     forms = conventions()
-    paged = _paged(source, forms)
-    guesses = [guess(list(fragments_of(paged, wide)), 1.0, forms) for wide in (False, True)]
+    whole = paged(source, forms)
+    guesses = [guess(list(fragments_of(whole, wide)), 1.0, forms) for wide in (False, True)]
     best = min(guesses, key=lambda one: one.fault)
-    return layout_of(paged, list(best.parts(forms)))
+    return layout_of(whole, list(best.parts(forms)))
 
 
 def fragments_of(source: Source, wide: bool) -> Iterable[Fragment]:
@@ -65,8 +65,8 @@ def _width(text: str, wide: bool) -> int:
     return len(text) + (len(_WIDE.findall(text)) if wide else 0)
 
 
-def _paged(source: Source, forms: Conventions) -> Source:
-    """The source with its pages, told by titles and headings where no form feed parts them."""
+def paged(source: Source, forms: Conventions) -> Source:
+    """Return the source with its pages, told by titles and headings where no form feed does."""
     if source.page_count > 1:
         return source
     plain = replace(source, lines=tuple(_SPACES.sub(" ", line.strip()) for line in source.lines))

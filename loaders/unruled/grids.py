@@ -128,7 +128,7 @@ def _grid(
 ) -> Grid:
     """The grid of a table whose rows begin at ``tops``; the strategy's cells begin where a part
     down to ``level`` does, at the head of its row unless ``centred``."""
-    heading = list(_heading_cells(own.table.heading)) if own.table.heading else []
+    heading = list(heading_cells(own.table.heading)) if own.table.heading else []
     above = max((cell.row + cell.rows for cell in heading), default=0)
     bottom = max((one.bottom for column in own.columns for one in column), default=0.0)
     rows = RowEdges(tops, bottom, pitch, centred)
@@ -162,7 +162,8 @@ def _cells(
         yield Cell(above + row, number, end - row, 1, lines)
 
 
-def _heading_cells(heading: HeadingBlock) -> Iterator[Cell]:
+def heading_cells(heading: HeadingBlock) -> Iterator[Cell]:
+    """Yield the cells of a heading: one or two rows, from the grid's first on."""
     levels = 2 if heading.parents else 1
     for number, column in enumerate(heading.columns):
         row = 0 if column.parent is None else 1
