@@ -1,12 +1,14 @@
 """How long the page of each kind of thing takes on the server, with one city and with many.
 
-Synthetic cities (``benchmarks.synthetic``) without findings; of each kind the one with the most
-ties among the first forty. Printed, in milliseconds: the processor's time that the server took for
-a page (on Linux, the mean of all requests), the least and the median of what a client waited over
-one connection, which a busy machine makes longer; and the size of the page.
+Synthetic cities (``benchmarks.synthetic_dataset``) with their findings; of each kind the thing with the
+most ties among the first forty, then a finding, the list of findings and a document's text.
+Printed, in milliseconds: the processor's time that the server took for a page (on Linux, the mean
+of all requests), the least and the median of what a client waited over one connection, which a
+busy machine makes longer, and the very first request; and the size of the page.
 
-Run: ``python benchmarks/pages.py [CITIES ...]`` (default: 1 and 20). Aim: under 50 ms with one
-city, under 150 ms with all 1,741.
+Run: ``python benchmarks/pages.py [CITIES | FOLDER ...]`` (default: 1 and 20); a dataset's folder is
+measured as it is (``benchmarks/synthetic_dataset.py`` makes one of all Japan's). Aim: under 50 ms with one city,
+under 150 ms with all 1,741.
 """
 
 from __future__ import annotations
@@ -24,29 +26,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.sparql_http import free_port
-from benchmarks.synthetic import cities
-from graph.assembly import graph_quads
+from benchmarks.synthetic_dataset import make
 from graph.dataset import Dataset, open_dataset
-from graph.dataset_parts import DatasetParts, Originals, ledger_rows, source_parts
-from graph.writing import write_dataset
-from ontology.iris import DEFAULT_BASE
-from ontology.terms import SHISAKU
+from ontology.terms import DCTERMS, SHISAKU
 from shisaku.web.pages.rows import rows
 
 KINDS = ("Municipality", "Strategy", "Goal", "Direction", "Measure", "Project", "Department",
          "Listing", "CrossListing", "ProgressReport", "Figure", "FiscalYear")
 AMONG, REQUESTS = 40, 15
 _PATIENCE = 60.0
-
-
-def built(number: int, folder: Path) -> Path:
-    """Put a dataset of ``number`` cities into ``folder`` and return where it is."""
-    readings = tuple(cities(number))
-    originals = Originals({each.source.sha256: lambda: b"" for each in readings})
-    write_dataset(folder / "data", DatasetParts(
-        DEFAULT_BASE, tuple(graph_quads(readings, DEFAULT_BASE)),
-        source_parts(readings, originals), ledger_rows(readings)))
-    return folder / "data"
 
 
 def targets(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -57,6 +45,10 @@ def targets(dataset: Dataset) -> Iterator[tuple[str, str]]:
         if found:
             most = max(found, key=lambda iri: _ties(dataset, iri))
             yield kind, f"/id/{most.removeprefix(dataset.report.base)}"
+    found = [iri for (iri,) in rows(dataset.store, "SELECT ?id WHERE { ?finding a "
+                                    f"<{SHISAKU.Overlap}> ; <{DCTERMS.identifier}> ?id }} LIMIT 1")]
+    yield from (("(finding)", f"/findings/{identifier}") for identifier in found)
+    yield "(findings)", "/findings"
     yield "(text)", f"/sources/{dataset.report.sources[0].sha256}?lines=40-44"
 
 
@@ -95,21 +87,29 @@ def measured(port: int, process: int, wanted: Sequence[tuple[str, str]]) -> None
 
 def main() -> None:
     """Measure and print."""
-    for number in map(int, sys.argv[1:] or ("1", "20")):
+    for asked in sys.argv[1:] or ("1", "20"):
         with tempfile.TemporaryDirectory() as folder:
-            data = built(number, Path(folder))
-            dataset = open_dataset(data)
-            print(f"{number} cities, {dataset.report.quads:,} quads", flush=True)
-            wanted = list(targets(dataset))
-            port = free_port()
-            with subprocess.Popen([sys.executable, "-m", "shisaku", "serve", str(data), "--port",
-                                   str(port)], stderr=subprocess.PIPE) as server:
-                assert server.stderr is not None
-                server.stderr.readline()
-                try:
-                    measured(port, server.pid, wanted)
-                finally:
-                    server.terminate()
+            data = Path(folder) / "data" if asked.isdecimal() else Path(asked)
+            if asked.isdecimal():
+                make(int(asked), data)
+            served(data)
+
+
+def served(data: Path) -> None:
+    """Measure the dataset ``data``."""
+    dataset = open_dataset(data)
+    towns = dataset.report.counts.get("Municipality", 0)
+    print(f"{towns} cities, {dataset.report.quads:,} quads", flush=True)
+    wanted = list(targets(dataset))
+    port = free_port()
+    with subprocess.Popen([sys.executable, "-m", "shisaku", "serve", str(data), "--port",
+                           str(port)], stderr=subprocess.PIPE) as server:
+        assert server.stderr is not None
+        server.stderr.readline()
+        try:
+            measured(port, server.pid, wanted)
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":

@@ -50,9 +50,9 @@ def create_app(
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
-        with TemporaryDirectory() as files:
+        with TemporaryDirectory() as files, TemporaryDirectory() as copies:
             app.state.downloads = Downloads(Path(files))
-            async with Pool(dataset, allowed) as pool:
+            async with Pool(dataset, Path(copies), allowed) as pool:
                 app.state.pool = pool
                 yield
 

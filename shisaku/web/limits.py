@@ -25,6 +25,8 @@ class Limits:
     query: int = LONGEST
     request: int = 4 * LONGEST
     """A query may be percent-encoded in a form, and graphs stand beside it."""
+    in_memory: int = 50_000
+    """A dataset of at most so many quads (about two cities) is held in memory by every worker."""
     short: int = 12
     long: int = 16
 

@@ -2,7 +2,8 @@
 
 The engine writes rows as it finds them; the writer here counts where rows start, and when one
 more starts than may, it takes that start back, closes the document and stops the engine. So no
-row passes through Python, no query is rewritten, and a cut answer is a whole document.
+row passes through Python, no query is rewritten, and a cut answer is a whole document. As long as
+an answer has fewer bytes than so many rows take at least, nothing is counted.
 """
 
 from __future__ import annotations
@@ -104,11 +105,12 @@ def _outside(chunk: bytes, within: bool) -> tuple[bytes, bool]:
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """How answers in one format are cut: ``before`` rows have started before any is counted,
-    ``mark`` bytes start a row, ``tail`` closes the document."""
+    ``mark`` bytes start a row, which takes at least ``shortest``, ``tail`` closes the document."""
 
     starts: Starts
     before: int
     mark: int
+    shortest: int
     tail: Callable[[int], bytes]
 
 
@@ -117,12 +119,13 @@ def _xml_tail(rows: int) -> bytes:
 
 
 _CUTS = {
-    "json": _Cut(_Objects(), 1, 2, lambda rows: b"]}}"),
-    "xml": _Cut(_Elements(), 0, 8, _xml_tail),
-    "csv": _Cut(_QuotedLines(), 0, 1, lambda rows: b""),
-    "tsv": _Cut(_Lines(), 0, 1, lambda rows: b""),
+    "json": _Cut(_Objects(), 1, 2, 3, lambda rows: b"]}}"),
+    "xml": _Cut(_Elements(), 0, 8, 17, _xml_tail),
+    "csv": _Cut(_QuotedLines(), 0, 1, 2, lambda rows: b""),
+    "tsv": _Cut(_Lines(), 0, 1, 1, lambda rows: b""),
 }
 _LONGEST_MARK = 8
+_MOST_UNCOUNTED = 1024 * 1024
 
 
 class Output:
@@ -163,6 +166,8 @@ class RowOutput(Output):
         self._cut = _CUTS[form]
         self._starts = self._cut.starts
         self._rows = rows
+        self._uncounted: list[bytes] = []
+        self._free = min((rows - 1) * self._cut.shortest, _MOST_UNCOUNTED)
         self._is_full = False
 
     def write(self, chunk: bytes) -> int:
@@ -170,6 +175,8 @@ class RowOutput(Output):
         once more after EnoughError.)"""
         if self._is_full:
             return len(chunk)
+        if self._is_free(chunk):
+            return super().write(chunk)
         starts = self._starts.after(chunk)
         if starts.rows + self._cut.before <= self._rows:
             self._starts = starts
@@ -179,6 +186,18 @@ class RowOutput(Output):
         del self._held[len(self._held) - self._cut.mark:]
         self._held += self._cut.tail(self._rows)
         raise EnoughError
+
+    def _is_free(self, chunk: bytes) -> bool:
+        """Tell whether all up to the end of ``chunk`` is too short for too many rows; count what
+        was so before where it no longer is."""
+        self._free -= len(chunk)
+        if self._free > 0:
+            self._uncounted.append(chunk)
+            return True
+        if self._uncounted:
+            self._starts = self._starts.after(b"".join(self._uncounted))
+            self._uncounted = []
+        return False
 
     def _start_of_excess(self, chunk: bytes) -> int:
         """Return how many bytes of ``chunk`` reach to the end of the mark of the first row too

@@ -20,6 +20,7 @@ from ontology.errors import DatasetError
 from shisaku.web.limits import Limits
 from shisaku.web.problems import busy, out_of_memory, snapshot_gone, worker_lost
 from shisaku.web.workers.lanes import LaneFullError, Lanes, Place
+from shisaku.web.workers.memory import drop_copies
 from shisaku.web.workers.watch import Watch
 from shisaku.web.workers.worker import Answer, Worker, WorkerLostError, ran_out_of_memory
 
@@ -30,10 +31,12 @@ async def _stays() -> None:
 
 
 class Pool:
-    """The workers on the dataset at ``path``; use it as an asynchronous context."""
+    """The workers on the dataset at ``path``; use it as an asynchronous context. ``copies`` is a
+    folder of the pool's own."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, copies: Path, limits: Limits) -> None:
         self._path = path.resolve()
+        self._copies = copies
         self._limits = limits
         self._lanes = Lanes(limits.short, limits.long)
         self._most_idle = limits.short
@@ -63,8 +66,9 @@ class Pool:
             if self._is_current():
                 return
             folder = HeldFolder.hold(self._path)
-            worker = await Worker.start(self._path, self._limits)
+            worker = await self._started()
             self._drop_idle()
+            drop_copies(self._copies, worker.snapshot)
             self._folder = folder
             self.snapshot, self.quads = worker.snapshot, worker.quads
             self._idle.append(worker)
@@ -82,7 +86,7 @@ class Pool:
         with contextlib.suppress(DatasetError, WorkerLostError, TimeoutError):
             while self._spare() < self._most_idle:
                 folder = self._folder
-                self._put_back(await Worker.start(self._path, self._limits), folder)
+                self._put_back(await self._started(), folder)
 
     def _spare(self) -> int:
         """Return how many workers are idle, or will be after a short query."""
@@ -126,7 +130,10 @@ class Pool:
             if worker.is_ready:
                 return worker
             worker.close()
-        return await Worker.start(self._path, self._limits)
+        return await self._started()
+
+    async def _started(self) -> Worker:
+        return await Worker.start(self._path, self._copies, self._limits)
 
     def _put_back(self, worker: Worker, folder: HeldFolder | None) -> None:
         if worker.is_ready and folder is self._folder and len(self._idle) < self._most_idle:

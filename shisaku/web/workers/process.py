@@ -21,6 +21,7 @@ from shisaku.web.formats import GRAPH_FORMATS, ROW_FORMATS
 from shisaku.web.limits import Limits
 from shisaku.web.workers import sandbox
 from shisaku.web.workers.cut import AnswerTooLargeError, EnoughError, Output, RowOutput
+from shisaku.web.workers.memory import store_of
 from shisaku.web.workers.question import (
     DATA,
     END,
@@ -45,25 +46,28 @@ _NOTICE = {"ttl": "# cut after {} triples\n", "nt": "# cut after {} triples\n",
            "rdf": "<!-- cut after {} triples -->"}
 
 
-def serve(pipe: socket.socket, path: Path, limits: Limits) -> None:
-    """Answer what comes through ``pipe`` about the dataset at ``path`` until the pipe is closed."""
+def serve(pipe: socket.socket, path: Path, copies: Path, limits: Limits) -> None:
+    """Answer what comes through ``pipe`` about the dataset at ``path`` until the pipe is closed;
+    ``copies`` is as in ``memory``."""
     sandbox.be_quiet()
     sandbox.forbid_network()
     try:
         dataset = open_dataset(path)
+        store = store_of(dataset, copies, limits.in_memory)
     except ShisakuError as error:
         pipe.sendall(frame(FAULT, _fault(error)))
         return
     sandbox.limit_memory(limits.memory)
-    _Answering(pipe, dataset, limits).run()
+    _Answering(pipe, dataset, store, limits).run()
 
 
 class _Answering:
     """One worker at work."""
 
-    def __init__(self, pipe: socket.socket, dataset: Dataset, limits: Limits) -> None:
+    def __init__(self, pipe: socket.socket, dataset: Dataset, store: EmbeddedStore,
+                 limits: Limits) -> None:
         self._pipe = pipe
-        self._store = dataset.store
+        self._store = store
         self._limits = limits
         self._dataset = dataset
 
@@ -115,10 +119,9 @@ class _Answering:
         return found.serialize(cast(QueryResultsFormat, engine)), told | {"cut": False}
 
     def _found(self, question: Question) -> Solutions | Boolean | Triples:
-        store: EmbeddedStore = self._store
-        return store.query(question.text, base=question.base,
-                           default_graphs=question.default_graphs,
-                           named_graphs=question.named_graphs)
+        return self._store.query(question.text, base=question.base,
+                                 default_graphs=question.default_graphs,
+                                 named_graphs=question.named_graphs)
 
     def _rows(self, found: Solutions, name: str,
               told: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:

@@ -75,12 +75,12 @@ class Worker:
         self._started = 0.0
 
     @classmethod
-    async def start(cls, path: Path, limits: Limits) -> Worker:
+    async def start(cls, path: Path, copies: Path, limits: Limits) -> Worker:
         """Start a worker on the dataset that stands at ``path``; DatasetError where it cannot be
-        opened, WorkerLostError where the process ends."""
+        opened, WorkerLostError where the process ends. ``copies`` is as in ``memory``."""
         near, far = socket.socketpair()
         try:
-            process = await _whole(asyncio.to_thread(_started, far, path, limits))
+            process = await _whole(asyncio.to_thread(_started, far, path, copies, limits))
         except BaseException:
             near.close()
             raise
@@ -183,9 +183,9 @@ async def _whole(starting: Coroutine[Any, Any, Any]) -> Any:
         raise
 
 
-def _started(pipe: socket.socket, path: Path, limits: Limits) -> Any:
+def _started(pipe: socket.socket, path: Path, copies: Path, limits: Limits) -> Any:
     process = process_context(serve.__module__).Process(  # type: ignore[attr-defined]
-        target=serve, args=(pipe, path, limits), daemon=True, name="shisaku-worker")
+        target=serve, args=(pipe, path, copies, limits), daemon=True, name="shisaku-worker")
     process.start()
     return process
 

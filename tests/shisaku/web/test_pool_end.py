@@ -17,7 +17,7 @@ from shisaku.web.workers.pool import Pool
 
 
 def test_the_end_of_a_pool_waits_for_what_is_being_started(
-        small_dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        small_dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     hand_over = reduction.sendfds
 
@@ -28,7 +28,7 @@ def test_the_end_of_a_pool_waits_for_what_is_being_started(
         told.append("done")
 
     async def open_and_close() -> list[str]:
-        async with Pool(small_dataset, limits_set()):
+        async with Pool(small_dataset, tmp_path, limits_set()):
             while told.count("begun") < 2:  # the first is waited for by the pool's beginning
                 await asyncio.sleep(0.01)
         return list(told)
