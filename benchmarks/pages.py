@@ -1,14 +1,14 @@
 """How long the page of each kind of thing takes on the server, with one city and with many.
 
-Synthetic cities (``benchmarks.synthetic_dataset``) with their findings; of each kind the thing with the
-most ties among the first forty, then a finding, the list of findings and a document's text.
+Synthetic cities (``benchmarks.synthetic_dataset``) with their findings; of each kind the thing with
+the most ties among the first forty, then a finding, the list of findings and a document's text.
 Printed, in milliseconds: the processor's time that the server took for a page (on Linux, the mean
 of all requests), the least and the median of what a client waited over one connection, which a
 busy machine makes longer, and the very first request; and the size of the page.
 
 Run: ``python benchmarks/pages.py [CITIES | FOLDER ...]`` (default: 1 and 20); a dataset's folder is
-measured as it is (``benchmarks/synthetic_dataset.py`` makes one of all Japan's). Aim: under 50 ms with one city,
-under 150 ms with all 1,741.
+measured as it is (``benchmarks/synthetic_dataset.py`` makes one of all Japan's). Aim: under 50 ms
+with one city, under 150 ms with all 1,741.
 """
 
 from __future__ import annotations
