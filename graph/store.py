@@ -8,7 +8,6 @@ that does not project it does not see it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,16 +16,8 @@ from typing import Protocol, Self
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Variable
 
 from graph.results import Boolean, Result, Solutions, Term, Triples, reported
+from graph.tokens import tokens
 from ontology.errors import DatasetError
-
-_TOKEN = re.compile(
-    r'''"{3}(?:\\.|.)*?"{3} | \'{3}(?:\\.|.)*?\'{3}      # long strings
-      | "(?:[^"\\\n\r]|\\.)*" | \'(?:[^\'\\\n\r]|\\.)*\'  # strings
-      | <[^<>"{}|^`\\\s]*> | \#[^\n\r]*                 # IRIs, comments
-      | [?$@][\w-]+ | [\w.-]*:[\w.:%\\-]*               # variables, language tags, names
-      | (?P<word>\w+)''',
-    re.VERBOSE | re.DOTALL,
-)
 
 
 class GraphStore(Protocol):
@@ -39,16 +30,21 @@ class GraphStore(Protocol):
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str | None = None,
     ) -> Result:
         """Answer the SPARQL query ``text``.
 
         ``substitutions`` binds variables (without "?") to terms. ``default_graphs`` and
         ``named_graphs`` are the dataset of the SPARQL protocol: where either is given, the query
-        sees those graphs alone. QueryError where the query is wrong or cannot be answered.
+        sees those graphs alone. Relative IRIs are resolved against ``base``. QueryError where the
+        query is wrong or cannot be answered.
         """
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads of ``graph``, or of all graphs."""
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of all graphs, in order."""
 
 
 class EmbeddedStore:
@@ -87,8 +83,7 @@ class EmbeddedStore:
         named_graphs: Sequence[str] = (),
         base: str | None = None,
     ) -> Result:
-        """See GraphStore; the query is read only (an update does not parse). Relative IRIs in it
-        are resolved against ``base``."""
+        """See GraphStore; the query is read only (an update does not parse)."""
         with reported():
             bound = {Variable(name): term for name, term in (substitutions or {}).items()}
             if default_graphs or named_graphs:
@@ -113,9 +108,15 @@ class EmbeddedStore:
         name = None if graph is None else NamedNode(graph)
         yield from self._store.quads_for_pattern(None, None, None, name)
 
+    def graphs(self) -> list[str]:
+        """Return the IRIs of all graphs, in order."""
+        return sorted(name.value for name in self._store.named_graphs()
+                      if isinstance(name, NamedNode))
+
+
 
 @lru_cache(maxsize=256)
 def names_its_graphs(text: str) -> bool:
     """Tell whether the query ``text`` has a dataset clause (FROM): the engine would pass over it
     where the union is asked for."""
-    return any((token["word"] or "").upper() == "FROM" for token in _TOKEN.finditer(text))
+    return any(token.word.upper() == "FROM" for token in tokens(text))

@@ -1,4 +1,4 @@
-"""What tests need from outside the repository: the seed documents and a browser.
+"""What tests need from outside the repository: the seed documents, a browser and engines.
 
 Where one is missing its tests are skipped and say why; SHISAKU_REQUIRE (comma-separated: seeds,
 browser, virtuoso) turns that into a failure, so that a run that must be whole cannot shrink
@@ -17,6 +17,8 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
+
+from tests.engines import Engine, oxigraph_server, virtuoso
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -120,3 +122,24 @@ def sparql_endpoint() -> Iterator[Callable[[Iterable[Quad]], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+ENGINES = ("oxigraph", "virtuoso")
+
+
+def started(name: str, folder: Path) -> Engine:
+    """Return the engine ``name``, started in ``folder``; skips where the machine has none."""
+    engine = virtuoso(folder) if name == "virtuoso" else oxigraph_server(folder)
+    if engine is None:
+        lacking("virtuoso", "virtuoso-t (Debian: virtuoso-opensource-7) is not installed")
+    engine.start()
+    return engine
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+           ) -> Iterator[Engine]:
+    """Each engine in turn, for tests that leave it as it was or fill it anew."""
+    running = started(request.param, tmp_path_factory.mktemp(request.param))
+    yield running
+    running.stop()

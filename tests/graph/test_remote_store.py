@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.remote import RemoteStore, is_endpoint
+from graph.remote import Endpoint, RemoteStore, is_endpoint
 from graph.results import Boolean, Solutions, Triples
 from graph.store import EmbeddedStore
-from ontology.errors import QueryError
+from ontology.errors import QueryError, ShisakuError
 
 EX = "https://example.org/"
 LABEL = NamedNode(f"{EX}label")
@@ -67,7 +67,7 @@ def test_ask_and_construct(address: str) -> None:
 ])
 def test_a_bad_answer_is_told_in_one_line(address: str, path: str, text: str) -> None:
     with pytest.raises(QueryError) as caught:
-        list(RemoteStore(f"{address}{path}").query(text))  # type: ignore[arg-type]
+        list(RemoteStore(Endpoint(f"{address}{path}", pause=0.001)).query(text))  # type: ignore[arg-type]
     assert "\n" not in caught.value.en
 
 
@@ -82,19 +82,56 @@ WHERE {{
     assert list(found) == [(NamedNode(f"{EX}c"), Literal(2))]
 
 
-def test_values_that_cannot_be_bound_are_refused(address: str) -> None:
-    with pytest.raises(QueryError, match="WHERE"):
-        RemoteStore(f"{address}/sparql").query("SELECT ?s { ?s ?p ?o }", {"s": NamedNode(EX)})
+@pytest.mark.parametrize("text", [
+    "SELECT ?s { ?s ?p ?o }",
+    f"PREFIX ex: <{EX}> # WHERE {{\nSELECT ?s WHERE {{ {{ SELECT ?s {{ ?s ex:label ?l }} }} }}",
+    "SELECT ?s { SELECT ?s { ?s ?p ?o } }",
+    f"SELECT (EXISTS {{ <{EX}a> ?b ?c }} AS ?x) ?s WHERE {{ ?s ?p ?o }} LIMIT 3",
+    "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    "CONSTRUCT WHERE { ?s ?p ?o }",
+    "DESCRIBE ?s WHERE { ?s ?p ?o }",
+    "DESCRIBE ?s",
+    "ASK { ?s ?p '}' }",
+    "ASK { ?s ?p ?o }",
+])
+def test_values_are_bound_in_any_form(address: str, text: str) -> None:
+    bound = {"s": NamedNode(f"{EX}c")}
+    values = f"VALUES ?s {{ <{EX}c> }}"
+    found = RemoteStore(f"{address}/sparql").query(text, bound)
+    near = EmbeddedStore.of(QUADS)
+    if isinstance(found, Solutions):
+        assert [row[found.variables.index("s")] for row in found] == [NamedNode(f"{EX}c")]
+    elif isinstance(found, Triples):
+        (triple,) = found
+        assert triple == QUADS[2].triple
+    else:
+        asked = text.replace("{", f"{{ {values} ", 1)
+        assert bool(found) is bool(near.query(asked))
+
+
+@pytest.mark.parametrize("text", ["INSERT DATA { <a:a> <a:b> <a:c> }", "DROP ALL", "", "nonsense",
+                                  "WITH <a:g> DELETE { ?s ?p ?o } WHERE { SELECT * { ?s ?p ?o } }"])
+def test_what_is_no_query_is_not_sent(text: str) -> None:
+    with pytest.raises(QueryError, match="SELECT, ASK, CONSTRUCT or DESCRIBE"):
+        RemoteStore(_nowhere()).query(text)
+
+
+def _nowhere() -> Endpoint:
+    return Endpoint("http://127.0.0.1:9/sparql", pause=0.001)
 
 
 def test_nobody_there() -> None:
     with pytest.raises(QueryError, match="does not answer"):
-        RemoteStore("http://127.0.0.1:9/sparql").query(SELECT)
+        RemoteStore(_nowhere()).query(SELECT)
 
 
-def test_a_graph_is_not_read_out() -> None:
-    with pytest.raises(QueryError):
-        RemoteStore("http://127.0.0.1:9/sparql").quads()
+@pytest.mark.parametrize("url", [
+    "http://user:secret@127.0.0.1:9/sparql", "http://user@example.org/", "http:///sparql",
+    "http://example.org/a b", "ftp://example.org/"])
+def test_a_bad_address_is_refused(url: str) -> None:
+    with pytest.raises(ShisakuError) as caught:
+        Endpoint(url)
+    assert "secret" not in caught.value.en
 
 
 def test_addresses_and_folders_are_told_apart() -> None:
