@@ -366,10 +366,10 @@ def _dataset(path: Path) -> Dataset:
 @contextmanager
 def _store(place: str) -> Iterator[GraphStore]:
     """Open the store of a dataset folder, or the endpoint at an address."""
-    from graph.remote import RemoteStore, is_endpoint
+    from graph.remote import RemoteStore, endpoint_set, is_endpoint
 
     if is_endpoint(place):
-        yield RemoteStore(place)
+        yield RemoteStore(endpoint_set(place))
     else:
         dataset = _dataset(Path(place))
         yield dataset.store

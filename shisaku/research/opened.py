@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.dataset import open_dataset
 from graph.findings.table import FindingRow
-from graph.remote import RemoteStore, is_endpoint
+from graph.remote import RemoteStore, endpoint_set, is_endpoint
 from graph.store import GraphStore
 from ontology.errors import QueryError
 from queries.catalogue import Question, catalogue_with, question
@@ -51,7 +51,7 @@ class Opened:
             raise QueryError(ja=f"表示言語「{spoken}」はありません。ja か en です。",
                              en=f'There is no language "{spoken}"; choose ja or en.')
         if is_endpoint(str(place)):
-            return cls(str(place), RemoteStore(str(place)), "", known, spoken)
+            return cls(str(place), RemoteStore(endpoint_set(str(place))), "", known, spoken)
         dataset = open_dataset(Path(place))
         return cls(str(place), dataset.store, dataset.report.snapshot, known, spoken)
 
