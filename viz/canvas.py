@@ -22,7 +22,8 @@ from viz.style import (
 )
 
 # The page draws the labels itself (assets/map/labels.js): vis-network sets lines so tight that the
-# halo of one eats into the next. pyvis would put the id in the place of an empty label.
+# halo of one eats into the next. pyvis puts the id in the place of an empty label, so that it is
+# given one, which is taken away.
 NO_LABEL = " "
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -45,6 +46,7 @@ def canvas(network: Network, positions: Mapping[str, Position]) -> PyvisNetwork:
     for node in network.nodes:
         x, y = positions[node.iri]
         drawn.add_node(node.iri, **_node(node), x=x, y=y)
+        del drawn.nodes[-1]["label"]
     for edge in reversed(ranked_edges(network)):
         title = f"{names[edge.source]} ─ {names[edge.target]}"
         drawn.add_edge(edge.source, edge.target, **_edge(edge), title=title)

@@ -71,6 +71,8 @@ function startControls() {
   }, whileOpen);
   const up = element("up");
   if (up && !up.href) up.addEventListener("click", () => openGroup(up.dataset.above, language));
+  setControls();
+  showTables();
   onChange(showTables);
   // The tables come after the script in the page.
   if (document.readyState === "loading") {

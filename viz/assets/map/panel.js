@@ -23,7 +23,6 @@ const entries = data.nodes.map((node) => {
   const entry = make("li", { attributes: { "data-kind": node.kind } }, [button]);
   return { node, button, count, entry };
 });
-list.append(...entries.map(({ entry }) => entry));
 const nodeRanks = new Map([...new Set(data.nodes.map((node) => node.kind))].map(
   (kind, at) => [kind, at]));
 
@@ -34,7 +33,7 @@ function orderList() {
     const [a, b] = [rank(one), rank(other)];
     return a[0] - b[0] || a[1] - b[1];
   });
-  if (ordered.every((entry, at) => entry === entries[at])) return;
+  if (list.firstChild && ordered.every((entry, at) => entry === entries[at])) return;
   entries.splice(0, entries.length, ...ordered);
   list.append(...entries.map(({ entry }) => entry));
 }
@@ -168,7 +167,7 @@ function showPanel() {
   element("list-side").hidden = Boolean(edge || node);
   element("details-side").hidden = !(edge || node);
   details.replaceChildren(...(edge ? edgeDetails(edge) : node ? nodeDetails(node) : []));
-  details.scrollTop = 0;
+  if (edge || node) details.scrollTop = 0;
 }
 
 function backToList() {
@@ -186,5 +185,7 @@ function startPanel() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.selected) backToList();
   }, whileOpen);
-  onChange(() => { showList(); showPanel(); });
+  const show = () => { showList(); showPanel(); };
+  show();
+  onChange(show);
 }

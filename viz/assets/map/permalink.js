@@ -28,32 +28,42 @@ function writeAddress() {
   history.replaceState(null, "", location.href.split("#")[0] + (told && `#${told}`));
 }
 
-function readAddress() {
+// What the address asks for, as far as there is such a thing: state, language, part of the picture.
+function asked() {
   const told = new URLSearchParams(location.hash.slice(1));
   const id = told.get("selected") || "";
   const part = (told.get("view") || "").split(" ").map(Number);
   const kinds = told.has("kinds") ? told.get("kinds").split(" ") : data.started;
-  const wanted = ["ja", "en"].includes(told.get("lang")) ? told.get("lang") : data.language;
-  if (wanted !== language) sayEverything(wanted);
-  change({
-    selected: nodesById.has(id) || edgesById.has(id) ? id : "",
-    kinds: new Set(allKinds.filter((kind) => kinds.includes(kind))),
-    least: Math.max(1, Number.parseInt(told.get("least"), 10) || 1),
-    find: told.get("find") || "",
-    year: data.passages.some((one) => one.year === told.get("year")) ? told.get("year") : "",
-    sure: sure && [...sure.options].some(({ value }) => value === told.get("sure"))
-      ? Number(told.get("sure")) : 0,
-    cross: !cross || told.get("cross") !== "0",
-    ...Object.fromEntries(facets.map((choice) => [choice.dataset.facet,
-      [...choice.options].some(({ value }) => value === told.get(choice.dataset.facet))
-        ? told.get(choice.dataset.facet) : ""])),
+  const among = (choice, name) => choice && [...choice.options].some(
+    ({ value }) => value === told.get(name)) ? told.get(name) : "";
+  return {
+    language: ["ja", "en"].includes(told.get("lang")) ? told.get("lang") : data.language,
+    view: part.length === 3 && part.every(Number.isFinite) && part[2] > 0 ? part : null,
+    state: {
+      selected: nodesById.has(id) || edgesById.has(id) ? id : "",
+      kinds: new Set(allKinds.filter((kind) => kinds.includes(kind))),
+      least: Math.max(1, Number.parseInt(told.get("least"), 10) || 1),
+      find: told.get("find") || "",
+      year: among(year, "year"),
+      sure: Number(among(sure, "sure")),
+      cross: !cross || told.get("cross") !== "0",
+      ...Object.fromEntries(facets.map((choice) => [choice.dataset.facet,
+        among(choice, choice.dataset.facet)])),
+    },
+  };
+}
+
+function readAddress() {
+  const wanted = asked();
+  if (wanted.language !== language) sayEverything(wanted.language);
+  drawOnce(() => {
+    change(wanted.state);
+    showView(wanted.view);
   });
   setControls();
-  showView(part.length === 3 && part.every(Number.isFinite) && part[2] > 0 ? part : null);
 }
 
 function startPermalink() {
-  readAddress();
   onChange(writeAddress);
   window.addEventListener("hashchange", () => { if (groupAsked() === group) readAddress(); },
     whileOpen);

@@ -2,10 +2,24 @@
 
 const seen = JSON.parse(element("vis-data").textContent);
 const FAINT = 0.13;
-const dots = new vis.DataSet(seen.nodes);
-const lines = new vis.DataSet(seen.edges);
+const dots = new vis.DataSet();
+const lines = new vis.DataSet();
 const canvasFrame = element("canvas");
-const network = new vis.Network(canvasFrame, { nodes: dots, edges: lines }, seen.options);
+let network;
+
+// vis-network draws at every change by itself; whatever is done in `work` is drawn once.
+let held = 0;
+
+function drawOnce(work) {
+  const { emitter } = network.body;
+  held += 1;
+  emitter.emit("_blockRedraw");
+  work();
+  held -= 1;
+  if (held) return;
+  emitter.emit("_allowRedraw");
+  network.redraw();
+}
 
 // The nodes to show in full: all, or what is found, or the choice with its neighbours.
 let bright = new Set();
@@ -58,13 +72,25 @@ function altered(looks) {
 function paint() {
   bright = lit();
   orderLabels();
-  dots.update(altered(nodeLooks()));
-  lines.update(altered(edgeLooks()));
+  drawOnce(() => {
+    dots.update(altered(nodeLooks()));
+    lines.update(altered(edgeLooks()));
+    showChoice();
+  });
+}
+
+function showChoice() {
   network.setSelection({
     nodes: nodesById.has(state.selected) ? [state.selected] : [],
     edges: edgesById.has(state.selected) ? [state.selected] : [],
   }, { highlightEdges: false });
-  network.redraw();
+}
+
+// Each node or edge as it was made, with what it looks like as the address asks.
+function made(given, looks) {
+  altered(looks);
+  const byId = new Map(looks.map((look) => [look.id, look]));
+  return given.map((one) => ({ ...one, ...byId.get(one.id) }));
 }
 
 function zoom(factor) {
@@ -96,13 +122,19 @@ function showView(wanted) {
   else network.moveTo({ position: { x: view[0], y: view[1] }, scale: view[2] });
 }
 
-function startPicture() {
-  count();
+function startPicture(wanted) {
   bright = lit();
-  altered([...nodeLooks(), ...edgeLooks()]);  // as they were made
+  orderLabels();
+  network = new vis.Network(canvasFrame, { nodes: dots, edges: lines }, seen.options);
+  network.on("afterDrawing", drawLabels);
+  drawOnce(() => {
+    dots.add(made(seen.nodes, nodeLooks()));
+    lines.add(made(seen.edges, edgeLooks()));
+    showChoice();
+    showView(wanted);
+  });
   document.body.classList.add("drawn");
   canvasFrame.firstElementChild.tabIndex = -1;  // the list beside it is the way of the keyboard
-  network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes, edges, pointer }) => select(
     nodes[0] || labelAt(pointer.canvas) || edges[0] || ""));
   network.on("doubleClick", ({ nodes, pointer }) => enter(nodes[0] || labelAt(pointer.canvas)));

@@ -1,6 +1,10 @@
-// Everything listens first, then the address says what to show.
+// The address says what to show; then everything is made as it is shown, and listens.
 
-startPicture();
+const first = asked();
+if (first.language !== language) sayEverything(first.language);
+Object.assign(state, first.state);
+count();
+startPicture(first.view);
 startPanel();
 startControls();
 startDownloads();

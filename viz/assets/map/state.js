@@ -3,8 +3,7 @@
 const allKinds = Object.keys(data.tieKinds);
 const asOpened = () => ({ selected: "", kinds: new Set(data.started), least: 1, find: "",
   year: "", sure: 0, cross: true, goal: "", department: "" });
-// At first as the picture is made, with every tie; the address then says what to show.
-const state = { ...asOpened(), kinds: new Set(allKinds) };
+const state = asOpened();
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
 
