@@ -10,13 +10,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
-from graph.findings.table import finding_rows
 from graph.network import accounts, network
 from ontology.errors import QueryError
 from ontology.terms import SHISAKU
 from queries.lookup import fiscal_year_notation, look_up
 from shisaku.findings import KINDS, finding_record
 from shisaku.network.record import network_record
+from shisaku.web.pages.findings.entries import entries_of
 from shisaku.web.pages.kinds import NAMED
 from shisaku.web.pages.links import thing_path
 from shisaku.web.pages.search import LONGEST, found
@@ -32,6 +32,7 @@ Offset = Annotated[int, Query(ge=0, le=10_000_000, description="how many to pass
 Kind = Annotated[str, Query(max_length=100, description="a class of the vocabulary, by its name")]
 Words = Annotated[str, Query(max_length=LONGEST, description="a name, its part or its reading")]
 Town = Annotated[str, Query(max_length=LONGEST, description="a municipality's code or name")]
+Code = Annotated[str, Query(max_length=LONGEST, description="a municipality's code")]
 Year = Annotated[str, Query(max_length=20, description="a fiscal year: FY2023, R5, 令和5年度")]
 
 
@@ -83,13 +84,17 @@ def things(request: Request, q: Words = "", kind: Kind = "", limit: Limit = 100,
 
 
 @router.get("/findings", summary="Findings with their evidence")
-def findings(request: Request, kind: Kind = "", status: Kind = "", limit: Limit = 100,
-             offset: Offset = 0) -> Findings:
-    """Give the findings, of one kind and status or of all."""
+def findings(request: Request, kind: Kind = "", status: Kind = "", municipality: Code = "",
+             limit: Limit = 100, offset: Offset = 0) -> Findings:
+    """Give the findings, of one kind, status and municipality (its code) or of all; where there are
+    many municipalities, one is to be named."""
     _one_of("kind", kind, KINDS)
     dataset = dataset_of(request)
-    every = [row for row in finding_rows(dataset.store)
-             if kind in ("", row.kind) and status in ("", row.status)]
+    known = entries_of(dataset, municipality)
+    known.refuse_crowd()
+    every = [entry.row for entry in known.every
+             if kind in ("", entry.row.kind) and status in ("", entry.row.status)
+             and municipality in ("", entry.code)]
     return Findings(snapshot=dataset.report.snapshot, total=len(every),
                     findings=[finding_record(row) for row in every[offset : offset + limit]])
 

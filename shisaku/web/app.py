@@ -30,6 +30,7 @@ from shisaku.web.problem_response import problem_response
 from shisaku.web.problems import ProblemError, bad_request, problem_of
 from shisaku.web.reviewers import Reviewers
 from shisaku.web.sparql import sparql
+from shisaku.web.warming import kept_warm
 from shisaku.web.workers.pool import Pool
 
 _SHOWN = 200
@@ -54,7 +55,8 @@ def create_app(
             app.state.downloads = Downloads(Path(files))
             async with Pool(dataset, Path(copies), allowed) as pool:
                 app.state.pool = pool
-                yield
+                async with kept_warm(app, app.state.held):
+                    yield
 
     app = FastAPI(title="shisaku", version=__version__, lifespan=running, docs_url=None,
                   redoc_url=None, redirect_slashes=False)

@@ -1,4 +1,6 @@
-"""The findings of a dataset with what the page narrows them by, gathered once for each snapshot.
+"""The findings of a dataset with what the page narrows them by, gathered once for each snapshot:
+of all municipalities together where they are few, else of each one that is asked for, from its part
+of the dataset, so that a page costs the same with one city and with all.
 
 A finding about projects belongs to the departments that report on them and to the directions that
 list them, though it names neither.
@@ -11,12 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pyoxigraph import Literal, NamedNode
+
 from graph.dataset import Dataset
 from graph.findings.facts import spoken_name
 from graph.findings.table import FindingRow, finding_rows
+from graph.store import EmbeddedStore
 from ontology.names import normalised_name
 from ontology.terms import DCTERMS, RDF, SHISAKU, SKOS
 from shisaku.web.pages.rows import rows
+from shisaku.web.problems import bad_request
 
 _TOWNS = f"""SELECT ?code ?label WHERE {{
   ?town <{RDF.type}> <{SHISAKU.Municipality}> ; <{DCTERMS.identifier}> ?code ;
@@ -26,11 +32,15 @@ _DEPARTMENTS = f"""SELECT ?department ?label WHERE {{
 _DIRECTIONS = f"""SELECT ?direction ?label ?notation WHERE {{
   ?direction <{RDF.type}> <{SHISAKU.Direction}> ; <{SKOS.notation}> ?notation .
   OPTIONAL {{ ?direction <{SKOS.prefLabel}> ?label }} }} ORDER BY ?notation"""
+_FINDING = f"SELECT ?finding WHERE {{ ?finding <{DCTERMS.identifier}> %s }}"
 _TIES = f"""SELECT DISTINCT ?thing ?tied WHERE {{
   {{ ?tied <{SHISAKU.responsibleFor}> ?thing }} UNION
   {{ ?thing <{SHISAKU.homeIn}> ?tied }} UNION
   {{ ?thing <{SHISAKU.crossListedIn}> ?tied }} UNION
   {{ ?thing <{RDF.type}> <{SHISAKU.Measure}> ; <{SKOS.broader}> ?tied }} }}"""
+
+FEW = 20
+"""Of so many municipalities the findings are gathered together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All findings in the order of the model, and what to choose from: code or IRI, and name."""
+    """All findings in the order of the model, and what to choose from: code or IRI, and name;
+    ``store`` is what they were gathered from. ``crowded`` tells that there are too many
+    municipalities to gather all, and none was chosen: then there are no findings here."""
 
+    store: EmbeddedStore
     every: tuple[Entry, ...]
     towns: Mapping[str, str]
     departments: Mapping[str, str]
     directions: Mapping[str, str]
     base: str
+    crowded: bool = False
+
+    def refuse_crowd(self) -> None:
+        """Raise ProblemError (400) where nothing was gathered."""
+        if self.crowded:
+            raise bad_request(
+                ja="自治体が多いため、municipality= に団体コードを指定してください。",
+                en="There are many municipalities; name the code of one by municipality=.")
 
     def of(self, identifier: str) -> Entry | None:
         """Return the finding with ``identifier``; None where there is none."""
@@ -75,23 +96,49 @@ class Entries:
         return {iri: name for iri, name in choices.items() if iri.startswith(start)}
 
 
+def entries_of(dataset: Dataset, code: str) -> Entries:
+    """Return the findings of ``dataset``, which may be those of the municipality ``code`` alone;
+    none where there are many municipalities and ``code`` is none of them."""
+    towns = _towns(dataset)
+    if len(towns) <= FEW:
+        return _gathered(dataset, "")
+    if code in towns:
+        return _gathered(dataset, code)
+    return Entries(dataset.store, (), towns, {}, {}, dataset.report.base, crowded=True)
+
+
+def entries_with(dataset: Dataset, identifier: str) -> Entries:
+    """Return findings among which the one with ``identifier`` is, if there is one."""
+    if len(_towns(dataset)) <= FEW:
+        return _gathered(dataset, "")
+    iri = next((iri for (iri,) in rows(dataset.store, _FINDING % Literal(identifier))), "")
+    return entries_of(dataset, iri.removeprefix(dataset.report.base).partition("/")[0])
+
+
 @lru_cache(maxsize=2)
-def entries_of(dataset: Dataset) -> Entries:
+def _towns(dataset: Dataset) -> Mapping[str, str]:
+    return _choices(dataset.store, _TOWNS)
+
+
+@lru_cache(maxsize=4)
+def _gathered(dataset: Dataset, code: str) -> Entries:
     """Gathering takes half a second for a city, and is the same until a build or verdict."""
-    ties: defaultdict[str, set[str]] = defaultdict(set)
-    for thing, tied in rows(dataset.store, _TIES):
-        ties[thing].add(tied)
     base = dataset.report.base
+    store = (code and dataset.store.part([NamedNode(base + code)])) or dataset.store
+    ties: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, tied in rows(store, _TIES):
+        ties[thing].add(tied)
     return Entries(
-        tuple(_entry(row, ties, base) for row in finding_rows(dataset.store)),
-        _choices(dataset, _TOWNS),
-        _choices(dataset, _DEPARTMENTS),
+        store,
+        tuple(_entry(row, ties, base) for row in finding_rows(store)),
+        _towns(dataset),
+        _choices(store, _DEPARTMENTS),
         {iri: spoken_name(label, notation) if label else notation
-         for iri, label, notation in rows(dataset.store, _DIRECTIONS)}, base)
+         for iri, label, notation in rows(store, _DIRECTIONS)}, base)
 
 
-def _choices(dataset: Dataset, query: str) -> Mapping[str, str]:
-    return {value: label for value, label, *_ in rows(dataset.store, query)}
+def _choices(store: EmbeddedStore, query: str) -> Mapping[str, str]:
+    return {value: label for value, label, *_ in rows(store, query)}
 
 
 def _entry(row: FindingRow, ties: Mapping[str, Iterable[str]], base: str) -> Entry:

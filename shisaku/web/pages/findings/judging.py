@@ -21,7 +21,6 @@ from graph.reviewing import Opinion, record_verdict
 from graph.verdicts import LONGEST_REASON, LONGEST_REVIEWER, Judgement
 from ontology.errors import DatasetError, ShisakuError
 from shisaku.web.pages.findings.asked import Asked
-from shisaku.web.pages.findings.entries import entries_of
 from shisaku.web.pages.findings.listing import address_of, kind_label
 from shisaku.web.pages.findings.one import finding_page, wanted
 from shisaku.web.pages.shown import HEADERS, Shown, dataset_of, respond
@@ -96,8 +95,7 @@ async def enter(request: Request) -> Response:
 
 def _judged(request: Request, reviewers: Reviewers, fields: Mapping[str, str]) -> Response:
     dataset = dataset_of(request)
-    entries = entries_of(dataset)
-    row = wanted(request, entries).row
+    row = wanted(request, dataset)[1].row
     problem = _not_allowed(request, reviewers, fields)
     fresh = problem is None and not reviewers.knows(_session(request))
     if problem is None:
@@ -105,7 +103,7 @@ def _judged(request: Request, reviewers: Reviewers, fields: Mapping[str, str]) -
     if problem is not None:
         shown = _form(request, fields, problem[1].message(tongue_of(request)))
         return finding_page(request, dataset, shown, problem[0])
-    asked = Asked.of(request.query_params, entries.base)
+    asked = Asked.of(request.query_params, dataset.report.base)
     response = RedirectResponse(f"{address_of(row.id, asked)}#verdicts", 303, HEADERS)
     return _with_session(request, reviewers, response) if fresh else response
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.dataset import Dataset
 from graph.verdicts import Judgement
 from ontology.terms import SHISAKU
 from shisaku.web.pages.findings.asked import KINDS, PAGE, STATUSES, Asked
@@ -41,11 +42,12 @@ def findings(request: Request) -> Response:
     """Show the findings that the address asks for, PAGE at once; ProblemError (406) for a form
     that there is none of."""
     dataset, tongue = dataset_of(request), tongue_of(request)
-    entries = entries_of(dataset)
-    asked = Asked.of(request.query_params, entries.base)
+    asked = Asked.of(request.query_params, dataset.report.base)
+    entries = entries_of(dataset, asked.municipality)
     found = asked.found(entries)
     form = form_of(request, OFFERS)
     if form != "html":
+        entries.refuse_crowd()
         return data_response(
             request, dataset, [entry.row for entry in found], form, "findings",
             {"total": len(found), "asked": asked.parameters()},
@@ -54,10 +56,11 @@ def findings(request: Request) -> Response:
     title = "検出事項（要確認）" if tongue == "ja" else "Findings to check"
     return respond(request, dataset, Shown(
         "findings.html", title,
-        {"asked": asked, "total": len(found), "every": len(entries.every), "start": start,
+        {"asked": asked, "total": len(found), "every": len(entries.every),
+         "crowded": entries.crowded, "start": start,
          "page": PAGE, "lines": [_line(entry, asked) for entry in found[start : start + PAGE]],
          "counts": [(kind, kind_label(kind), number)
-                    for kind, number in asked.by_kind(entries).items()],
+                    for kind, number in _counts(dataset, asked, entries).items()],
          "named": NAMED, "kinds": [(kind, kind_label(kind)) for kind in KINDS],
          "statuses": [(status, kind_label(status)) for status in STATUSES],
          "towns": entries.towns, **_choices(entries, asked)},
@@ -79,6 +82,14 @@ def _line(entry: Entry, asked: Asked) -> Line:
     row = entry.row
     return Line(entry, address_of(row.id, asked), kind_label(row.kind), kind_label(row.status),
                 dimensions(row), reasons(row))
+
+
+def _counts(dataset: Dataset, asked: Asked, entries: Entries) -> dict[str, int]:
+    """Return how many findings of each kind there are; where they were not gathered, the build
+    report tells those of all municipalities."""
+    if not entries.crowded:
+        return asked.by_kind(entries)
+    return {kind: number for kind in KINDS if (number := dataset.report.counts.get(kind, 0))}
 
 
 def _choices(entries: Entries, asked: Asked) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from graph.verdicts import Verdict
 from ontology.terms import ORE, SHISAKU
 from shisaku.web.pages.findings.asked import Asked
 from shisaku.web.pages.findings.data import AS_DATA, OFFERS, data_response
-from shisaku.web.pages.findings.entries import Entries, Entry, entries_of
+from shisaku.web.pages.findings.entries import Entries, Entry, entries_with
 from shisaku.web.pages.findings.listing import address_of, kind_label
 from shisaku.web.pages.findings.sides import sides
 from shisaku.web.pages.findings.told import dimensions, explanation, reasons
@@ -43,8 +43,7 @@ def finding_page(
 ) -> Response:
     """Show the finding of the address in ``dataset``; ``form`` is what the verdict's form needs,
     None where there is none. ProblemError (404) where there is no such finding."""
-    entries = entries_of(dataset)
-    entry = wanted(request, entries)
+    entries, entry = wanted(request, dataset)
     row = entry.row
     verdicts = [verdict for verdict in dataset.verdicts()
                 if verdict.finding == row.iri.removeprefix(entries.base)]
@@ -55,7 +54,7 @@ def finding_page(
                    for verdict in verdicts]
         return data_response(request, dataset, [row], as_what, row.id, {"verdicts": history})
     asked = Asked.of(request.query_params, entries.base)
-    columns, more = sides(dataset.store, row)
+    columns, more = sides(entries.store, row)
     return respond(request, dataset, Shown(
         "finding.html", f"{kind_label(row.kind).in_(tongue_of(request))} {row.id}",
         {"entry": entry, "row": row, "kind": kind_label(row.kind), "asked": asked,
@@ -70,16 +69,18 @@ def finding_page(
         AS_DATA if request.method != "POST" else None, _QUERY.format(iri=row.iri)), status)
 
 
-def wanted(request: Request, entries: Entries) -> Entry:
-    """Return the finding of the address; ProblemError (404) where there is none."""
+def wanted(request: Request, dataset: Dataset) -> tuple[Entries, Entry]:
+    """Return the finding of the address, and those it is among; ProblemError (404) where there is
+    none."""
     identifier = str(request.path_params["finding"])
+    entries = entries_with(dataset, identifier)
     entry = entries.of(identifier)
     if entry is None:
         raise ProblemError(
             404, "not-found",
             ja=f"検出事項 {identifier} はありません。資料が新しくなって消えたのかもしれません。",
             en=f"There is no finding {identifier}; newer documents may have ended it.")
-    return entry
+    return entries, entry
 
 
 def _own(verdicts: list[Verdict], row: FindingRow) -> bool:

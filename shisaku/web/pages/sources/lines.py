@@ -13,7 +13,7 @@ from ontology.terms import SHISAKU
 from shisaku.web.pages.asked import Range
 from shisaku.web.pages.kinds import label_of
 
-PART = 500
+PART = 300
 """Lines that one page of the application shows."""
 
 

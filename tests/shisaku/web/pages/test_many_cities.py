@@ -1,0 +1,86 @@
+"""Findings where there are more municipalities than are gathered at once: one is chosen first."""
+
+import pytest
+from starlette.requests import Request
+
+from benchmarks.synthetic_dataset import make
+from graph.dataset import Dataset, open_dataset
+from graph.findings.table import FindingRow, finding_rows
+from shisaku.web.app import create_app
+from shisaku.web.limits import Limits
+from shisaku.web.pages.findings import entries
+from shisaku.web.pages.findings.entries import entries_of, entries_with
+from shisaku.web.pages.findings.listing import findings
+from shisaku.web.problems import ProblemError
+
+
+@pytest.fixture(scope="module")
+def two_cities(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    folder = tmp_path_factory.mktemp("cities") / "data"
+    make(2, folder)
+    return open_dataset(folder)
+
+
+@pytest.fixture(autouse=True)
+def one_is_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "FEW", 1)
+
+
+def by_city(dataset: Dataset) -> dict[str, list[FindingRow]]:
+    """Return the findings of the whole dataset, told apart by the codes in their IRIs."""
+    codes = {each.municipality_code for each in dataset.report.sources}
+    return {code: [row for row in finding_rows(dataset.store)
+                   if row.iri.startswith(f"{dataset.report.base}{code}/")] for code in codes}
+
+
+def asked(dataset: Dataset, address: str) -> Request:
+    path, _, query = address.partition("?")
+    suffix = path.partition(".")[2]
+    return Request({
+        "type": "http", "method": "GET", "scheme": "http", "server": ("localhost", 80),
+        "path": path, "query_string": query.encode(), "headers": [], "root_path": "",
+        "path_params": {"suffix": suffix} if suffix else {},
+        "app": create_app(dataset.path, Limits())})
+
+
+def test_a_chosen_city_has_its_findings_and_no_others(two_cities: Dataset) -> None:
+    told = by_city(two_cities)
+
+    assert len(told) == 2
+    for code, rows in told.items():
+        assert rows
+        assert [entry.row for entry in entries_of(two_cities, code).every] == rows
+
+
+def test_a_finding_is_found_among_those_of_its_city(two_cities: Dataset) -> None:
+    for rows in by_city(two_cities).values():
+        among = entries_with(two_cities, rows[0].id)
+        entry = among.of(rows[0].id)
+
+        assert entry is not None
+        assert entry.row == rows[0]
+        assert len(among.every) == len(rows)
+
+
+def test_the_page_asks_for_a_city_and_counts_all(two_cities: Dataset) -> None:
+    page = bytes(findings(asked(two_cities, "/findings")).body).decode()
+    repeated = sum(row.kind == "RepeatedReport"
+                   for rows in by_city(two_cities).values() for row in rows)
+
+    assert "2 自治体のデータがあります。" in page
+    assert '<tr role="row">' not in page
+    assert repeated
+    assert f'<span class="number">{repeated}</span>' in page
+
+
+def test_the_page_of_a_city_lists_its_findings(two_cities: Dataset) -> None:
+    code, rows = min(by_city(two_cities).items())
+    page = bytes(findings(asked(two_cities, f"/findings?municipality={code}")).body).decode()
+
+    assert f"{len(rows)} 件" in page
+    assert f"/findings/{rows[0].id}?municipality={code}" in page
+
+
+def test_a_file_of_all_cities_is_refused(two_cities: Dataset) -> None:
+    with pytest.raises(ProblemError, match="municipality"):
+        findings(asked(two_cities, "/findings.json"))
