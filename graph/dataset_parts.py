@@ -125,6 +125,11 @@ class DatasetReport:
     warnings: tuple[str, ...]
     validation: Mapping[str, int]
 
+    @property
+    def municipalities(self) -> frozenset[str]:
+        """The codes of the municipalities whose documents there are."""
+        return frozenset(entry.municipality_code for entry in self.sources)
+
     def to_json(self) -> dict[str, Any]:
         """Return the report as ``report.json`` holds it."""
         ledger = asdict(self.ledger) | {"share": round(self.ledger.share, 6)}

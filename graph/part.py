@@ -51,7 +51,7 @@ class Parts:
         self._folder = folder
         self._base = report.base
         self._code = re.compile(re.escape(report.base) + r"([0-9]{6})(?:/|$)")
-        self._codes = frozenset(entry.municipality_code for entry in report.sources)
+        self._codes = report.municipalities
         self._shown = shown
         self._kept: OrderedDict[str, EmbeddedStore] = OrderedDict()
         self._lock = Lock()

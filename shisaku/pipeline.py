@@ -110,11 +110,10 @@ class _Earlier:
     def at(cls, path: Path, base: str | None) -> _Earlier:
         """Look at the dataset at ``path``, which is to have the base IRI ``base`` now."""
         documents, report = _held(path)
-        codes = {entry.municipality_code for entry in report.sources}
         same = base in (None, report.base)
         portions = read_portions(path, shown=path) if same else {}
         current = {code for code, portion in portions.items() if portion.program == program_state()}
-        return cls(tuple(documents), report.base, report.unjudged, frozenset(codes - current))
+        return cls(tuple(documents), report.base, report.unjudged, report.municipalities - current)
 
     def to_be_read(self, readings: Sequence[Spooled]) -> list[Given]:
         """Return the documents that are read again beside ``readings``, which replace some."""

@@ -44,7 +44,7 @@ async def _keep_warm(app: ASGIApp, held: Held) -> None:
             dataset = await run_in_threadpool(held.current)
             if dataset is not last:
                 last = dataset
-                if len({each.municipality_code for each in dataset.report.sources}) <= FEW:
+                if len(dataset.report.municipalities) <= FEW:
                     await warm(app)
         await asyncio.sleep(_PAUSE)
 

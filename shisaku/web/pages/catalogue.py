@@ -13,18 +13,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.dataset import Dataset
+from graph.part import part_for
 from graph.results import Term
+from graph.store import GraphStore
 from ontology.errors import QueryError
 from ontology.terms import RDF, SHISAKU, SKOS
 from queries.answer import Answer, Rows
 from queries.catalogue import Parameter, Question
 from queries.catalogue import question as named_question
 from queries.columns import SOURCE, grouped, heading
-from queries.lookup import CLASSES
-from queries.question import USERS
+from queries.lookup import CLASSES, look_up
+from queries.question import MUNICIPALITY, USERS
 from queries.runner import run
 from queries.table import shown as texts_of
 from queries.table import term_text
+from shisaku.web.pages.findings import entries
 from shisaku.web.pages.links import passage_path, thing_path
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, form_of, respond
@@ -33,7 +36,7 @@ from shisaku.web.problems import ProblemError
 
 PAGE = 200
 """Rows shown at once; files have them all."""
-MOST_CHOICES = 1_000
+MOST_CHOICES = 2_000
 USERS_NAMED = {"planner": ("企画する人", "Planner"), "researcher": ("調べる人", "Researcher"),
                "auditor": ("点検する人", "Auditor")}
 _DIGESTS = f"""SELECT ?document ?digest WHERE {{
@@ -79,7 +82,8 @@ def question(request: Request) -> Response:
     return respond(request, dataset, Shown(
         "question.html", asked.title(tongue),
         {"asked": asked, "given": given, "fault": fault.message(tongue) if fault else None,
-         "choices": {each.name: _choices(dataset, each) for each in asked.parameters},
+         "choices": {each.name: _choices(dataset, each, given.get("municipality", ""))
+                     for each in asked.parameters},
          "headings": _headings(answer, tongue), "start": start, "page": PAGE,
          "total": len(table.rows) if table else 0,
          "cells": _cells(dataset, answer, tongue, start)},
@@ -103,10 +107,27 @@ def _answer(
     dataset: Dataset, asked: Question, given: Mapping[str, str]
 ) -> tuple[Answer | None, QueryError | None]:
     """Return the answer, or what is wrong with what was given."""
+    if asked.within and not any(given.get(each.name) for each in asked.parameters
+                                if each.type in CLASSES) and _has_many(dataset):
+        return None, _choose_one(len(dataset.report.municipalities))
     try:
         return run(dataset.store, asked, given), None
     except QueryError as error:
         return None, error
+
+
+def _has_many(dataset: Dataset) -> bool:
+    """Tell whether there are so many municipalities that a question is asked of one of them: asked
+    of all, it would keep the server busy for as long as a country takes."""
+    return len(dataset.report.municipalities) > entries.FEW
+
+
+def _choose_one(number: int) -> QueryError:
+    return QueryError(
+        ja=f"{number} の自治体があります。自治体を一つ選んでください。"
+           "すべてについては shisaku query か SPARQL で尋ねられます。",
+        en=f"There are {number} municipalities: choose one. All of them can be asked with "
+           "shisaku query, or in SPARQL.")
 
 
 def _start(request: Request) -> int:
@@ -175,14 +196,30 @@ def _pair(row: tuple[str, ...]) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _choices(dataset: Dataset, parameter: Parameter) -> tuple[tuple[str, str], ...]:
-    """Return what a parameter may be, where that is a few things: the value and its name."""
+def _choices(
+    dataset: Dataset, parameter: Parameter, municipality: str
+) -> tuple[tuple[str, str], ...]:
+    """Return what a parameter may be, where that is a few things: the value and its name. Of many
+    municipalities only the chosen one's things are told."""
     if parameter.type == "fiscal-year":
         return tuple((notation, "") for notation, in rows(dataset.store, _YEARS))
     kind = CLASSES.get(parameter.type)
     if kind is None:
         return ()
-    found = sorted({(notation, name) for _, name, notation in
-                    rows(dataset.store, _CHOICES, kind=kind)})
+    store: GraphStore = dataset.store
+    if parameter.type != MUNICIPALITY and _has_many(dataset):
+        store = _part(dataset, municipality)
+        if store is dataset.store:
+            return ()
+    found = sorted({(notation, name) for _, name, notation in rows(store, _CHOICES, kind=kind)})
     return tuple((notation, name) if notation else (name, "")
                  for notation, name in found[:MOST_CHOICES])
+
+
+def _part(dataset: Dataset, municipality: str) -> GraphStore:
+    """Return what is said of the municipality that a person names, everything where there is no
+    such one."""
+    try:
+        return part_for(dataset.store, (look_up(dataset.store, MUNICIPALITY, municipality),))
+    except QueryError:
+        return dataset.store

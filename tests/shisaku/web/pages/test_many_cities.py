@@ -1,13 +1,20 @@
-"""Findings where there are more municipalities than are gathered at once: one is chosen first."""
+"""Findings and questions where there are more municipalities than are asked at once: one is chosen
+first."""
+
+import tomllib
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
+from benchmarks import synthetic
 from benchmarks.synthetic_dataset import make
 from graph.dataset import Dataset, open_dataset
 from graph.findings.table import FindingRow, finding_rows
+from queries.question import Parameter
 from shisaku.web.app import create_app
 from shisaku.web.limits import Limits
+from shisaku.web.pages.catalogue import _choices, question
 from shisaku.web.pages.findings import entries
 from shisaku.web.pages.findings.entries import entries_of, entries_with
 from shisaku.web.pages.findings.listing import findings
@@ -84,3 +91,40 @@ def test_the_page_of_a_city_lists_its_findings(two_cities: Dataset) -> None:
 def test_a_file_of_all_cities_is_refused(two_cities: Dataset) -> None:
     with pytest.raises(ProblemError, match="municipality"):
         findings(asked(two_cities, "/findings.json"))
+
+
+def question_page(dataset: Dataset, address: str) -> tuple[int, str]:
+    request = asked(dataset, address)
+    request.path_params["name"] = "projects-without-report"
+    response = question(request)
+    return response.status_code, bytes(response.body).decode()
+
+
+def test_a_question_is_asked_of_a_chosen_city(two_cities: Dataset) -> None:
+    status, page = question_page(two_cities, "/queries/projects-without-report")
+    assert status == 200
+    assert "2 の自治体があります。" in page
+    assert "<tbody" not in page
+
+    code = min(two_cities.report.municipalities)
+    status, page = question_page(
+        two_cities, f"/queries/projects-without-report?municipality={code}")
+    assert status == 200
+    assert "<tbody" in page
+
+
+def test_only_a_chosen_citys_departments_are_offered(two_cities: Dataset) -> None:
+    parameter = Parameter("department", "department", True, None, "", "")
+    town = Parameter("municipality", "municipality", False, None, "", "")
+
+    assert _choices(two_cities, parameter, "") == ()
+    assert {name for name, _ in _choices(two_cities, parameter, min(
+        two_cities.report.municipalities))} <= set(departments())
+    assert len(_choices(two_cities, town, "")) == 2
+
+
+def departments() -> list[str]:
+    """Return the names of which synthetic cities' departments are made."""
+    words: list[str] = tomllib.loads(
+        (Path(synthetic.__file__)).with_suffix(".toml").read_text(encoding="utf-8"))["departments"]
+    return words
