@@ -54,6 +54,10 @@ STYLE_CHANGE = 0.3
 """Cost of another mark at the head of a block in the same cell."""
 STYLE_KEPT = 0.3
 """Cost of leaving a row between two blocks with the same mark, without a label."""
+FURTHER_TEXT = 1.2
+"""Cost of a further text in a cell whose label stands free, where the page has cells enough:"""
+TEXTS_FOR_A_CELL = 1.3
+"""no more texts for each of them than this."""
 ABOVE = 2.0
 """Cost of a text that stands above one of its column which was printed before it."""
 
@@ -130,6 +134,7 @@ class _Search:
         self._columns = max(len(phases), 1)
         self._alike = [[likeness(a, b) for b in features] for a in features]
         self._names = [bigrams("".join(row.label.names)) for row in rows]
+        self._has_cells = len(features) <= TEXTS_FOR_A_CELL * len(rows) * self._columns
         self._labels = [self._rows_labelled_at(index) for index in range(len(features))]
         self._owners = [self._owner(index) for index in range(len(features))]
         self._near = [self._rows_near(index) for index in range(len(features))]
@@ -229,7 +234,8 @@ class _Search:
         last_row, last_column = choices[-1]
         same_style = self._features[index].mark == self._features[index - 1].mark
         if choice == choices[-1]:
-            return self._passed(index, row) + (0.0 if same_style else STYLE_CHANGE)
+            cost = FURTHER_TEXT if self._has_cells and self._is_free(row) else 0.0
+            return cost + self._passed(index, row) + (0.0 if same_style else STYLE_CHANGE)
         cost = REOPENED_CELL if choice in choices else 0.0
         if row == last_row:
             cost += OTHER_COLUMN if column > last_column else BACK_TO_FIRST_COLUMN
@@ -240,6 +246,10 @@ class _Search:
             cost += FREE_ROW_TO_FREE_ROW if free else ROW_WITHOUT_LABEL
             cost += STYLE_KEPT if keeps else 0.0
         return cost + (OTHER_COLUMN if column and not any(c[0] == row for c in choices) else 0.0)
+
+    def _is_free(self, row: int) -> bool:
+        """Whether a row's label stands alone on this page."""
+        return not self._rows[row].label.inline and not self._rows[row].carried
 
     def _passed(self, index: int, row: int) -> float:
         """Cost of staying in a row although another row's label stands right before the block."""

@@ -34,6 +34,7 @@ def _told_by_text(
         [names for _, names in rows],
         ["\n".join(texts) for texts in rows.values()],
         [_words_of(place, outline) for place in places],
+        [None] * len(rows),
     )
     of_row = dict(zip(rows, found, strict=True))
     return [of_row[cell.row, cell.names] for cell in cells]

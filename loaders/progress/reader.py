@@ -246,7 +246,10 @@ class _Walk:
         texts = [text_of([p.block for p in placed if p.row == n]) for n in order]
         labels = [rows[n].label.names for n in order]
         choices = [(n, self._direction_text(n), self._names(n)) for n in notations]
-        return dict(zip(order, directions_of_rows(labels, texts, choices), strict=True))
+        heads = {notation: heading.lines[0] for notation, heading in reversed(plan.headings)}
+        places = [heads.get(notation, 0) for notation in notations]
+        headed = [_headed_by(rows[n], places) for n in order]
+        return dict(zip(order, directions_of_rows(labels, texts, choices, headed), strict=True))
 
     def _last_notation(self) -> str:
         return self._chunks[-1].notation
@@ -266,6 +269,15 @@ class _Walk:
     def _use(self, lines: tuple[int, ...], use: str, detail: str) -> None:
         for number in lines:
             self._ledger.use(number, use, detail)
+
+
+def _headed_by(row: Row, places: list[int]) -> int | None:
+    """Return the index of the last heading, of those that begin on the lines ``places``, above a
+    label that stands free."""
+    if row.label.inline or row.carried:
+        return None
+    above = [index for index, line in enumerate(places) if 0 < line < row.label.lines[0]]
+    return above[-1] if above else 0
 
 
 def _first_place(number: int, rows: list[Row], placed: list[PlacedBlock]) -> tuple[int, int]:

@@ -16,6 +16,10 @@ WITHOUT_ROW = 2.0
 """Cost of a direction that gets no row."""
 SAME_LABEL_TWICE = 0.5
 """Cost of two rows with the same label in one direction."""
+FAR_FROM_HEADING = 1.0
+"""Cost of each direction between a row's and the one whose heading was printed last before it,"""
+MOST_FAR = 2
+"""up to so many."""
 LISTED_NAME = 1.0
 """Gain when a text names a project that only this direction of the page lists."""
 
@@ -24,15 +28,21 @@ def directions_of_rows(
     labels: list[tuple[str, ...]],
     texts: list[str],
     directions: list[tuple[str, str, tuple[str, ...]]],
+    headed: list[int | None],
 ) -> list[str]:
     """Return the notation of the direction of each row.
 
     ``labels`` and ``texts`` are the rows' in the order of the page; ``directions`` are (notation,
-    text of its heading, measures and list, names of its list) in their own order.
+    text of its heading, measures and list, names of its list) in their own order; ``headed`` gives
+    for each row the index of the direction whose heading is printed last before its label, None
+    where the label's place tells nothing.
     """
     if len(directions) == 1:
         return [directions[0][0]] * len(texts)
     gains = _gains(texts, directions)
+    for own, head in zip(gains, headed, strict=True):
+        for place in range(len(directions) if head is not None else 0):
+            own[place] -= FAR_FROM_HEADING * min(abs(place - (head or 0)), MOST_FAR)
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for row in range(len(texts)):
         grown: dict[int, tuple[float, tuple[int, ...]]] = {}
