@@ -48,7 +48,7 @@ serve: $(READY)
 	$(BIN)/shisaku serve shisaku-demo/data
 
 bench: $(READY)
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in $(filter-out benchmarks/synthetic%,$(wildcard benchmarks/*.py)); do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
 lock:
 	$(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

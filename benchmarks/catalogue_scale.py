@@ -7,7 +7,8 @@ directly over the same store, and with ``--peers`` rdflib's interface over it (o
 with all in memory ("!" where a peer finds another number of rows). Milliseconds, the median of
 warm rounds; ``slow`` marks what takes more than a second.
 
-Run: ``python benchmarks/catalogue_scale.py DATASET [--peers] [--narrowed]``.
+Run: ``python benchmarks/catalogue_scale.py [DATASET] [--peers] [--narrowed]`` (without a dataset:
+three synthetic cities). rdflib takes minutes for some questions of a single city.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -28,6 +30,7 @@ import rdflib
 from oxrdflib import OxigraphStore
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Variable
 
+from benchmarks.synthetic_dataset import make
 from graph.dataset import Dataset, open_dataset
 from graph.results import Solutions, Term
 from graph.store import EmbeddedStore
@@ -38,7 +41,7 @@ from queries.parameters import bound_terms
 from queries.question import Question
 from queries.runner import run
 
-ROUNDS = 3
+CITIES, ROUNDS = 3, 3
 _PATIENCE = 2.0
 """A question that takes longer is asked once."""
 _WORDS = {"words": "子育て"}
@@ -132,20 +135,29 @@ def main() -> None:
     """Measure and print."""
     warnings.simplefilter("ignore")
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("dataset", type=Path)
+    parser.add_argument("dataset", type=Path, nargs="?")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--narrowed", action="store_true", help="ask nothing of all")
     given = parser.parse_args()
-    dataset = open_dataset(given.dataset)
-    store = Store.read_only(str(given.dataset / "store"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.dataset or Path(folder) / "data"
+        if given.dataset is None:
+            make(CITIES, path)
+        compare(path, with_peers=given.peers, narrowed=given.narrowed)
+
+
+def compare(path: Path, *, with_peers: bool, narrowed: bool) -> None:
+    """Print a line for each question."""
+    dataset = open_dataset(path)
+    store = Store.read_only(str(path / "store"))
     peers: dict[str, rdflib.Dataset] = {}
-    if given.peers:
+    if with_peers:
         peers["oxrdflib"] = rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
         peers["rdflib"] = rdflib.Dataset(default_union=True)
         peers["rdflib"].parse(data=store.dump(format=RdfFormat.N_QUADS), format="nquads")
     print(f"{dataset.report.quads} quads")
     for one in asked(dataset.store):
-        if given.narrowed and not one.given:
+        if narrowed and not one.given:
             continue
         terms = bound_terms(dataset.store, one.question, one.given)
         took, rows = timed(ours, dataset, one)
