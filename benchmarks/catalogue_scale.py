@@ -33,7 +33,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Var
 from benchmarks.synthetic_dataset import make
 from graph.dataset import Dataset, open_dataset
 from graph.results import Solutions, Term
-from graph.store import EmbeddedStore
+from graph.store import GraphStore
 from queries.answer import Rows
 from queries.catalogue import catalogue
 from queries.lookup import CLASSES
@@ -60,7 +60,7 @@ class Asked:
         return self.question.name + ("" if self.given else " (all)")
 
 
-def asked(store: EmbeddedStore) -> Iterator[Asked]:
+def asked(store: GraphStore) -> Iterator[Asked]:
     """Yield what is asked of ``store``."""
     town, things = _things(store)
     for question in catalogue():
@@ -76,7 +76,7 @@ def asked(store: EmbeddedStore) -> Iterator[Asked]:
             yield Asked(question, {})
 
 
-def _things(store: EmbeddedStore) -> tuple[str, dict[str, str]]:
+def _things(store: GraphStore) -> tuple[str, dict[str, str]]:
     """Return the first municipality, and one thing of it for each type of parameter."""
     town = _first(store, f"SELECT ?t {{ ?t a <{CLASSES['municipality']}> }} ORDER BY ?t LIMIT 1")
     found = {"iri": town, "municipality": town}
@@ -88,7 +88,7 @@ def _things(store: EmbeddedStore) -> tuple[str, dict[str, str]]:
     return town, found
 
 
-def _first(store: EmbeddedStore, query: str) -> str:
+def _first(store: GraphStore, query: str) -> str:
     """Return the IRI that a query finds first, "" where it finds none."""
     for row in cast(Solutions, store.query(query)):
         return f"<{cast(NamedNode, row[0]).value}>"

@@ -17,10 +17,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Protocol
 
 from graph.dataset_files import (
     LEDGER,
     ORIGINALS,
+    REPORT,
     SOURCES,
     STORE,
     kept_verdicts,
@@ -35,9 +37,11 @@ from graph.dataset_parts import (
     source_name,
 )
 from graph.held_folder import HeldFolder
-from graph.judged import unjudged_quads, without_verdicts
+from graph.judged import VERDICTS, unjudged_quads, without_verdicts
 from graph.ledger_file import LedgerFile, read_rows
 from graph.part import PartedStore, Parts
+from graph.remote.endpoint import Endpoint
+from graph.store import GraphStore
 from graph.swap import build_lock, is_missing, needs_recovery, recover
 from graph.verdicts import Verdict
 from ontology.errors import DatasetError
@@ -65,7 +69,7 @@ def _opened(target: Path) -> Dataset:
             continue
         folder = HeldFolder.hold(target)
         if folder is not None:
-            return Dataset(target, folder)
+            return _in_folder(target, folder)
         if is_missing(target):
             raise DatasetError(
                 ja=f"{target}: データセットがありません。shisaku build で作成してください。",
@@ -78,6 +82,13 @@ def _opened(target: Path) -> Dataset:
     )
 
 
+def _in_folder(target: Path, folder: HeldFolder) -> Dataset:
+    store = PartedStore.open(folder.path / STORE, shown=target / STORE, keeps=folder)
+    dataset = Dataset(target, folder, store)
+    store.parts = Parts(folder, dataset.report, shown=target)
+    return dataset
+
+
 def _try_recovery(target: Path) -> None:
     """Put back what a killed build left; where a build is running, wait a moment instead."""
     try:
@@ -87,15 +98,26 @@ def _try_recovery(target: Path) -> None:
         time.sleep(_PAUSE)
 
 
+class Folder(Protocol):
+    """Where the files of a dataset are, as it was when it was opened."""
+
+    def file(self, name: str) -> Path:
+        """Return where the file ``name`` can be read."""
+
+    @property
+    def is_current(self) -> bool:
+        """False once another dataset has taken the place."""
+
+
 class Dataset:
     """A dataset opened to read, as it was when it was opened; ``path`` is for messages."""
 
-    def __init__(self, path: Path, folder: HeldFolder) -> None:
+    def __init__(self, path: Path | Endpoint, folder: Folder, store: GraphStore) -> None:
         self.path = path
         self._folder = folder
-        self.report = read_report(folder.path, shown=path)
-        self.store = PartedStore.open(folder.path / STORE, shown=path / STORE, keeps=folder)
-        self.store.parts = Parts(folder, self.report, shown=path)
+        self._shown = Path(str(path))
+        self.report = read_report(folder.file(REPORT).parent, shown=self._shown)
+        self.store = store
 
     @property
     def is_current(self) -> bool:
@@ -104,7 +126,7 @@ class Dataset:
 
     def ledger(self) -> Iterator[LedgerRow]:
         """Yield the account of every line read."""
-        with (self._folder.path / LEDGER).open(encoding="utf-8", newline="") as file:
+        with self._folder.file(LEDGER).open(encoding="utf-8", newline="") as file:
             yield from read_rows(file)
 
     def ledger_of(self, sha256: str) -> tuple[LedgerRow, ...]:
@@ -130,7 +152,7 @@ class Dataset:
 
     @cached_property
     def _ledger(self) -> LedgerFile:
-        return LedgerFile(self._folder.path / LEDGER)
+        return LedgerFile(self._folder.file(LEDGER))
 
     def source_text(self, sha256: str) -> str:
         """Return the text of a document, its lines parted by line feeds; DatasetError where the
@@ -156,8 +178,17 @@ class Dataset:
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return all verdicts that persons gave, the earliest first; DatasetError where their
         file cannot be read."""
-        return kept_verdicts(self._folder.path, shown=self.path)
+        return kept_verdicts(self._folder.file(VERDICTS).parent, shown=self._shown)
 
     def _document(self, folder: str, sha256: str, suffix: str) -> bytes:
         self.entry(sha256)
-        return (self._folder.path / folder / f"{sha256}{suffix}").read_bytes()
+        return self._folder.file(f"{folder}/{sha256}{suffix}").read_bytes()
+
+    def files(self) -> dict[str, Path]:
+        """Return the plain files of the dataset by name: report, ledger, verdicts, and the texts
+        and bytes of all documents."""
+        digests = [entry.sha256 for entry in self.report.sources]
+        names = [REPORT, LEDGER, VERDICTS, *(f"{SOURCES}/{each}.txt" for each in digests),
+                 *(f"{ORIGINALS}/{each}" for each in digests)]
+        found = {name: self._folder.file(name) for name in names}
+        return {name: path for name, path in found.items() if path.is_file()}

@@ -31,8 +31,12 @@ def kept_verdicts(folder: Path, *, shown: Path) -> tuple[Verdict, ...]:
 
 def write_report(folder: Path, report: DatasetReport) -> None:
     """Write the report into a dataset's ``folder``."""
-    text = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
-    (folder / REPORT).write_text(text, encoding="utf-8", newline="\n")
+    (folder / REPORT).write_text(report_text(report), encoding="utf-8", newline="\n")
+
+
+def report_text(report: DatasetReport) -> str:
+    """Return the report as its file holds it."""
+    return json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
 
 
 def write_verdicts(folder: Path, verdicts: tuple[Verdict, ...]) -> None:

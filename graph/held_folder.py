@@ -47,6 +47,10 @@ class HeldFolder:
         through_descriptor = Path(f"/proc/self/fd/{self._descriptor}")
         return through_descriptor if through_descriptor.is_dir() else self._name
 
+    def file(self, name: str) -> Path:
+        """Return where the file ``name`` of the folder is read."""
+        return self.path / name
+
     @property
     def is_current(self) -> bool:
         """True while the folder still stands at its name."""

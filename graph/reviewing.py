@@ -76,7 +76,7 @@ def record_verdict(path: Path, opinion: Opinion, *, patience: float = PATIENCE) 
         report = read_report(target, shown=path)
         verdicts = kept_verdicts(target, shown=path)
         store = _opened(target, path)
-        judged = _found(store, report.base, opinion.finding, path)
+        judged = found_judgeable(store, report.base, opinion.finding, str(path))
         verdict = Verdict(judged.iri.removeprefix(report.base), judged.kind, opinion.status,
                           opinion.reviewer, opinion.reviewed_on, opinion.reason)
         before = current(verdicts).get(verdict.finding)
@@ -125,8 +125,9 @@ def _judge_store(
         warnings=without_verdicts(report.warnings) + unplaced(store, report.base, verdicts))
 
 
-def _found(store: Store, base: str, name: str, shown: Path) -> Judgeable:
-    """Return what ``name`` means; QueryError where that is nothing, or several things."""
+def found_judgeable(store: Store, base: str, name: str, shown: str) -> Judgeable:
+    """Return what ``name`` means in the dataset that messages call ``shown``; QueryError where that
+    is nothing, or several things."""
     graph = Iris(base, "").verdicts_graph
     found = [judged for iri in sorted(_meant(store, base, name))
              if (judged := Judgeable.find(store, iri, graph)) is not None]

@@ -93,7 +93,7 @@ def build(
     help=say(ja="データセットを SHACL で検証する", en="Check a dataset against the shapes")
 )
 def validate(
-    dataset: o.DatasetFolder = DEFAULT_DATASET, format: o.ReportFormat = "text"
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET), format: o.ReportFormat = "text"
 ) -> None:
     """Print the SHACL report; exit status 1 where a violation was found."""
     from graph.validation import validate as run
@@ -142,7 +142,7 @@ def queries(own: o.OwnQueries = None) -> None:
 
 @app.command(help=say(ja="検出事項（要確認）を表示する", en="List the findings, with evidence"))
 def findings(
-    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET),
     kind: o.FindingKinds = None,
     status: o.FindingStatuses = None,
     format: o.FindingsForm = None,
@@ -215,17 +215,18 @@ def alike(
     )
 )
 def review(
-    dataset: o.DatasetFolder,
+    dataset: o.DatasetOrEndpoint,
     finding: o.FindingId,
     verdict: o.VerdictWord,
     reviewer: o.Reviewer,
     reason: o.Reason,
 ) -> None:
     """Keep a verdict in the dataset; every later build takes it over."""
+    from graph.place import place_of
     from shisaku.reviewing import VERDICTS, review_text
 
     _one_of(verdict, VERDICTS, "--verdict")
-    sys.stdout.write(review_text(dataset, finding, verdict, reviewer, reason))
+    sys.stdout.write(review_text(place_of(dataset), finding, verdict, reviewer, reason))
 
 
 @app.command(
@@ -238,12 +239,13 @@ def diff(
     earlier: o.EarlierDataset, later: o.LaterDataset, format: o.FindingsFormat = None
 ) -> None:
     """Print what changed from one dataset to the other."""
+    from graph.place import place_of
     from shisaku.differing import diff_text
     from shisaku.progress import steps
 
     _one_of(format or "table", ("table", "json", "csv"))
     with steps() as step:
-        text = diff_text(earlier, later, format, step)
+        text = diff_text(place_of(earlier), place_of(later), format, step)
     sys.stdout.buffer.write(text.encode("utf-8-sig" if format == "csv" else "utf-8"))
 
 
@@ -251,7 +253,7 @@ def diff(
     "map", help=say(ja="マップを1つの HTML ファイルに書く", en="Write a map as one HTML file")
 )
 def draw(
-    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET),
     kind: o.MapKind = None,
     output: o.Output = None,
     param: o.Parameters = None,
@@ -294,7 +296,7 @@ def inspect(file: o.Document, municipality: o.Municipality = None) -> None:
     )
 )
 def export(
-    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET),
     format: o.ExportFormat = None,
     output: o.Output = None,
     network: o.NetworkKind = None,
@@ -327,21 +329,40 @@ def export(
 
 @app.command(
     help=say(
+        ja="データセットを遠隔の SPARQL ストアに入れる",
+        en="Put a dataset into a remote SPARQL 1.1 store",
+    )
+)
+def push(
+    dataset: o.DatasetFolder, endpoint: o.EndpointUrl, documents: o.WithDocuments = True
+) -> None:
+    """Put a dataset there graph by graph; readers see the old one until all of it is there."""
+    from shisaku.progress import steps
+    from shisaku.pushing import push_text
+
+    with steps() as step:
+        text = push_text(dataset, endpoint, documents=documents, step=step)
+    sys.stdout.write(text)
+
+
+@app.command(
+    help=say(
         ja="データセットをウェブで公開する（SPARQL エンドポイント）",
         en="Serve a dataset over HTTP (a SPARQL endpoint)",
     )
 )
 def serve(
-    dataset: o.DatasetFolder = DEFAULT_DATASET,
+    dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET),
     host: o.Host = "127.0.0.1",
     port: o.Port = 8000,
     own: o.OwnQueries = None,
 ) -> None:
     """Serve until interrupted; a dataset built anew is taken over at once."""
+    from graph.place import place_of
     from queries.catalogue import catalogue_with
     from shisaku.web.serving import serve as run
 
-    run(dataset, host, port, catalogue_with(own))
+    run(place_of(dataset), host, port, catalogue_with(own))
 
 
 @app.command(
@@ -357,10 +378,11 @@ def demo(into: o.Into = Path("shisaku-demo")) -> None:
     run(into)
 
 
-def _dataset(path: Path) -> Dataset:
-    from graph.dataset import open_dataset
+def _dataset(place: str) -> Dataset:
+    """Open the dataset in a folder or at an endpoint."""
+    from graph.place import open_place, place_of
 
-    return open_dataset(path)
+    return open_place(place_of(place))
 
 
 @contextmanager
@@ -371,7 +393,7 @@ def _store(place: str) -> Iterator[GraphStore]:
     if is_endpoint(place):
         yield RemoteStore(endpoint_set(place))
     else:
-        dataset = _dataset(Path(place))
+        dataset = _dataset(place)
         yield dataset.store
 
 

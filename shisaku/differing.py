@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from graph.editions.change import Change, ChangeKind, Thing
 from graph.editions.inventory import Quote
 from graph.editions.period import Period
 from graph.editions.sequence import codes_of, latest_changes
+from graph.place import Place
 from loaders.mentions.finder import with_mentions
 from loaders.records import Reading
 from ontology.errors import ShisakuError
@@ -33,7 +33,7 @@ SHOWN_PASSAGES = 2
 """So many passages of each side are named in a table; JSON and CSV have them all."""
 
 
-def diff_text(earlier: Path, later: Path, form: str | None, step: Step = silent) -> str:
+def diff_text(earlier: Place, later: Place, form: str | None, step: Step = silent) -> str:
     """Return the changes from the dataset ``earlier`` to ``later`` as table, json or csv.
 
     Without a format: a table on a terminal, JSON otherwise. DatasetError where there is no dataset,
@@ -50,12 +50,12 @@ def diff_text(earlier: Path, later: Path, form: str | None, step: Step = silent)
     return write[form](changes)
 
 
-def _readings(path: Path, step: Step) -> tuple[Reading, ...]:
+def _readings(path: Place, step: Step) -> tuple[Reading, ...]:
     step(say(ja="資料を読んでいます", en="reading documents"))
     return with_mentions(read_all(held_documents(path), step))
 
 
-def _refuse_strangers(sides: Sequence[Sequence[Reading]], earlier: Path, later: Path) -> None:
+def _refuse_strangers(sides: Sequence[Sequence[Reading]], earlier: Place, later: Place) -> None:
     """Raise ShisakuError where the two have no municipality in common; tell which are in one."""
     ones, twos = map(codes_of, sides)
     if not ones & twos:

@@ -37,6 +37,16 @@ DatasetOrEndpoint = Annotated[
         en="dataset folder, or the URL of a SPARQL endpoint",
     ),
 ]
+EndpointUrl = Annotated[
+    str,
+    _option("--endpoint", metavar="URL", ja="SPARQL エンドポイントの URL（問い合わせ用）",
+            en="URL of the SPARQL endpoint, where it answers queries"),
+]
+WithDocuments = Annotated[
+    bool,
+    _option("--documents/--no-documents", ja="資料の原本も送る（diff と原本の表示に必要）",
+            en="send the documents themselves, too (diff and their pages need them)"),
+]
 Into = Annotated[
     Path, _option("--into", metavar="DIR", ja="書き込み先のフォルダー", en="folder to write to")
 ]
@@ -82,10 +92,11 @@ FindingsFormat = Annotated[
     str | None, _option("--format", metavar="table|json|csv", ja="出力形式", en="output format")
 ]
 EarlierDataset = Annotated[
-    Path, _argument("DIR_A", ja="前の期・年度のデータセット", en="the earlier edition or year")
+    str,
+    _argument("DIR_A-or-URL", ja="前の期・年度のデータセット", en="the earlier edition or year"),
 ]
 LaterDataset = Annotated[
-    Path, _argument("DIR_B", ja="後の期・年度のデータセット", en="the later edition or year")
+    str, _argument("DIR_B-or-URL", ja="後の期・年度のデータセット", en="the later edition or year")
 ]
 OneMunicipality = Annotated[
     str | None,

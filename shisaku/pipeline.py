@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from graph.dataset import open_dataset
 from graph.dataset_files import ORIGINALS, REPORT
 from graph.dataset_parts import DatasetReport, Originals
+from graph.place import Place, open_place
 from graph.portion_files import read_portions
 from graph.writing import Remade, update_dataset
 from loaders.records import Municipality
@@ -129,10 +130,15 @@ class _Earlier:
                 | {_code(document) for document in replaced})
 
 
-def held_documents(path: Path) -> list[Given]:
-    """Return the documents that the dataset at ``path`` holds; DatasetError where there is none
+def held_documents(place: Place) -> list[Given]:
+    """Return the documents that the dataset at ``place`` holds; DatasetError where there is none
     that can be read."""
-    return _held(path)[0]
+    if isinstance(place, Path):
+        return _held(place)[0]
+    dataset = open_place(place)
+    return [Given(entry.name, entry.sha256, partial(dataset.original, entry.sha256),
+                  Municipality(entry.municipality_code, entry.municipality_name))
+            for entry in dataset.report.sources]
 
 
 def _held(path: Path) -> tuple[list[Given], DatasetReport]:

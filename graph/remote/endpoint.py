@@ -51,10 +51,8 @@ class Endpoint:
                 ja=f"{ENGINE}={self.engine}: 使えるもの: {known}",
                 en=f"{ENGINE}={self.engine}: choose one of {known}.")
 
-    @property
-    def has_credentials(self) -> bool:
-        """True where a user or a token is set."""
-        return bool(self.user or self.token)
+    def __str__(self) -> str:
+        return self.url
 
 
 def is_endpoint(text: str) -> bool:

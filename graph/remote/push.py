@@ -39,13 +39,15 @@ Step = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is to stand at an endpoint: ``graphs`` fetch canonical N-Triples by the graph's IRI,
-    ``files`` bytes by the file's name. ``kept`` and ``kept_files`` are of what stands there."""
+    ``files`` bytes by the file's name. ``kept`` and ``kept_files`` are of the version ``based_on``
+    that stands there."""
 
     snapshot: str
     graphs: Mapping[str, Fetch]
     files: Mapping[str, Fetch]
     kept: Mapping[str, Held] = field(default_factory=dict)
     kept_files: Mapping[str, str] = field(default_factory=dict)
+    based_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class _Push:
 
     def _before(self) -> tuple[Manifest | None, Stamp]:
         stamp = self._store.stamp()
+        if self._content.based_on not in ("", stamp.version):
+            raise self._overtaken()
         return self._store.told(), stamp
 
     @staticmethod
@@ -161,15 +165,18 @@ class _Push:
         self._load(staged, told, Held(told.count(b"\n"), manifest.version))
         moves = {**self._moves, PUSHED: staged}
         if self._store.stamp() != stamp:
-            raise DatasetError(
-                ja=f"{self._store.url}: ほかの push が先に終わりました。もう一度実行してください。",
-                en=f"{self._store.url}: another push came in between; run again.")
+            raise self._overtaken()
         if self._client.dialect.atomic:
             self._at_once(moves, gone, manifest.version)
         else:
             self._one_by_one(moves, gone, manifest)
         for graph in self._moves:
             self._check(graph, manifest.graphs[graph].triples)
+
+    def _overtaken(self) -> DatasetError:
+        return DatasetError(
+            ja=f"{self._store.url}: ほかの push が先に終わりました。もう一度実行してください。",
+            en=f"{self._store.url}: another push came in between; run again.")
 
     def _at_once(self, moves: Mapping[str, str], gone: list[str], version: str) -> None:
         steps = [self._client.move(source, target) for target, source in moves.items()]

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
+from graph.place import Place
 from ontology.errors import ShisakuError
 from queries.catalogue import Question, catalogue
 from shisaku import __version__
@@ -38,13 +39,14 @@ _SHOWN = 200
 
 
 def create_app(
-    dataset: Path, limits: Limits | None = None, reviewers: Reviewers | None = None,
+    dataset: Place, limits: Limits | None = None, reviewers: Reviewers | None = None,
     questions: Sequence[Question] | None = None,
 ) -> FastAPI:
-    """Return the application that serves the dataset folder ``dataset``, in which ``reviewers`` may
+    """Return the application that serves the dataset at ``dataset``, in which ``reviewers`` may
     judge findings, nobody where there are none; ``questions`` are the catalogue unless given.
 
-    It follows the folder: a dataset that a build puts there is served from the next request on.
+    It follows the place: a dataset that a build or a push puts there is served from the next
+    request on, or two seconds later where that is an endpoint.
     DatasetError at its start where the folder holds none.
     """
     allowed = limits or Limits()

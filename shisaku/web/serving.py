@@ -5,11 +5,10 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import uvicorn
 
-from graph.dataset import open_dataset
+from graph.place import Place, open_place
 from ontology.errors import ShisakuError
 from queries.catalogue import Question
 from shisaku.language import say
@@ -24,11 +23,11 @@ _WAITING = 1024
 """Connections that the system takes before the server does."""
 
 
-def serve(dataset: Path, host: str, port: int, questions: Sequence[Question]) -> None:
+def serve(dataset: Place, host: str, port: int, questions: Sequence[Question]) -> None:
     """Serve ``dataset`` with ``questions`` at ``host``:``port`` (0: any free one) until
     interrupted; ShisakuError where it cannot be opened or the address cannot be had."""
     limits, reviewers = limits_set(), reviewers_set()
-    open_dataset(dataset)
+    open_place(dataset)
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         server = _Server(uvicorn.Config(

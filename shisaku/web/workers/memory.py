@@ -12,13 +12,13 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, serialize
 
 from graph.dataset import Dataset
-from graph.store import EmbeddedStore
+from graph.store import EmbeddedStore, GraphStore
 
 
-def store_of(dataset: Dataset, copies: Path, most: int) -> EmbeddedStore:
+def store_of(dataset: Dataset, copies: Path, most: int) -> GraphStore:
     """Return the store of ``dataset``: in memory where it has at most ``most`` quads, by way of a
     file in the folder ``copies``. It answers the same, byte for byte, in every process."""
-    if dataset.report.quads > most:
+    if dataset.report.quads > most or not isinstance(dataset.path, Path):
         return dataset.store
     copy = copies / f"{dataset.report.snapshot}.nq"
     if not copy.exists():

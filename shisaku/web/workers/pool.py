@@ -15,7 +15,9 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from graph.held_folder import HeldFolder
+from graph.dataset import Folder
+from graph.place import Place as DatasetPlace
+from graph.place import hold
 from ontology.errors import DatasetError
 from shisaku.web.limits import Limits
 from shisaku.web.problems import busy, out_of_memory, snapshot_gone, worker_lost
@@ -34,14 +36,14 @@ class Pool:
     """The workers on the dataset at ``path``; use it as an asynchronous context. ``copies`` is a
     folder of the pool's own."""
 
-    def __init__(self, path: Path, copies: Path, limits: Limits) -> None:
-        self._path = path.resolve()
+    def __init__(self, path: DatasetPlace, copies: Path, limits: Limits) -> None:
+        self._path = path.resolve() if isinstance(path, Path) else path
         self._copies = copies
         self._limits = limits
         self._lanes = Lanes(limits.short, limits.long)
         self._most_idle = limits.short
         self._idle: list[Worker] = []
-        self._folder: HeldFolder | None = None
+        self._folder: Folder | None = None
         self._following = asyncio.Lock()
         self._filling: asyncio.Task[None] | None = None
         self.snapshot = ""
@@ -60,12 +62,12 @@ class Pool:
 
     async def follow(self) -> None:
         """Go over to the dataset that stands at the path now; DatasetError where none does."""
-        if self._is_current():
+        if await self._is_current():
             return
         async with self._following:
-            if self._is_current():
+            if await self._is_current():
                 return
-            folder = HeldFolder.hold(self._path)
+            folder = await asyncio.to_thread(hold, self._path)
             worker = await self._started()
             self._drop_idle()
             drop_copies(self._copies, worker.snapshot)
@@ -92,8 +94,12 @@ class Pool:
         """Return how many workers are idle, or will be after a short query."""
         return len(self._idle) + self._lanes.short_taken
 
-    def _is_current(self) -> bool:
-        return self._folder is not None and self._folder.is_current
+    async def _is_current(self) -> bool:
+        if self._folder is None:
+            return False
+        if isinstance(self._path, Path):
+            return self._folder.is_current
+        return await asyncio.to_thread(lambda folder: folder.is_current, self._folder)
 
     def _drop_idle(self) -> None:
         while self._idle:
@@ -135,7 +141,7 @@ class Pool:
     async def _started(self) -> Worker:
         return await Worker.start(self._path, self._copies, self._limits)
 
-    def _put_back(self, worker: Worker, folder: HeldFolder | None) -> None:
+    def _put_back(self, worker: Worker, folder: Folder | None) -> None:
         if worker.is_ready and folder is self._folder and len(self._idle) < self._most_idle:
             self._idle.append(worker)
         else:

@@ -11,9 +11,10 @@ from typing import IO, Any, cast
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from graph.dataset import Dataset, open_dataset
+from graph.dataset import Dataset
+from graph.place import Place, open_place
 from graph.results import Boolean, Solutions, Triples
-from graph.store import EmbeddedStore
+from graph.store import GraphStore
 from ontology.errors import QueryError, QuerySyntaxError, ShisakuError
 from ontology.terms import PREFIXES
 from queries.guard import guard
@@ -46,13 +47,14 @@ _NOTICE = {"ttl": "# cut after {} triples\n", "nt": "# cut after {} triples\n",
            "rdf": "<!-- cut after {} triples -->"}
 
 
-def serve(pipe: socket.socket, path: Path, copies: Path, limits: Limits) -> None:
+def serve(pipe: socket.socket, path: Place, copies: Path, limits: Limits) -> None:
     """Answer what comes through ``pipe`` about the dataset at ``path`` until the pipe is closed;
     ``copies`` is as in ``memory``."""
     sandbox.be_quiet()
-    sandbox.forbid_network()
+    if isinstance(path, Path):
+        sandbox.forbid_network()
     try:
-        dataset = open_dataset(path)
+        dataset = open_place(path)
         store = store_of(dataset, copies, limits.in_memory)
     except ShisakuError as error:
         pipe.sendall(frame(FAULT, _fault(error)))
@@ -64,7 +66,7 @@ def serve(pipe: socket.socket, path: Path, copies: Path, limits: Limits) -> None
 class _Answering:
     """One worker at work."""
 
-    def __init__(self, pipe: socket.socket, dataset: Dataset, store: EmbeddedStore,
+    def __init__(self, pipe: socket.socket, dataset: Dataset, store: GraphStore,
                  limits: Limits) -> None:
         self._pipe = pipe
         self._store = store

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from graph.place import Place
 from ontology.errors import DatasetError, QueryError, QuerySyntaxError, ShisakuError
 from shisaku.processes import process_context
 from shisaku.web.formats import GRAPH_FORMATS, ROW_FORMATS, Format
@@ -75,7 +76,7 @@ class Worker:
         self._started = 0.0
 
     @classmethod
-    async def start(cls, path: Path, copies: Path, limits: Limits) -> Worker:
+    async def start(cls, path: Place, copies: Path, limits: Limits) -> Worker:
         """Start a worker on the dataset that stands at ``path``; DatasetError where it cannot be
         opened, WorkerLostError where the process ends. ``copies`` is as in ``memory``."""
         near, far = socket.socketpair()
@@ -183,7 +184,7 @@ async def _whole(starting: Coroutine[Any, Any, Any]) -> Any:
         raise
 
 
-def _started(pipe: socket.socket, path: Path, copies: Path, limits: Limits) -> Any:
+def _started(pipe: socket.socket, path: Place, copies: Path, limits: Limits) -> Any:
     process = process_context(serve.__module__).Process(  # type: ignore[attr-defined]
         target=serve, args=(pipe, path, copies, limits), daemon=True, name="shisaku-worker")
     process.start()

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.dataset import Dataset, open_dataset
 from graph.rdflib_graph import rdflib_graph
-from graph.store import EmbeddedStore
+from graph.store import EmbeddedStore, GraphStore
 from ontology.errors import QueryError
 from ontology.terms import RDF, SHISAKU, SKOS, STANDARD_CLASSES, XSD
 from shisaku.exports.table_files import all_tables, table_csv, tables_workbook, tables_zip
@@ -28,7 +28,7 @@ Gold = Callable[[str], list[dict[str, str]]]
 DAY = date(2025, 4, 1)
 
 
-def table(store: EmbeddedStore, kind: str) -> ThingTable:
+def table(store: GraphStore, kind: str) -> ThingTable:
     return thing_table(store, kind, Names.of(store))
 
 

@@ -6,13 +6,13 @@ from pyoxigraph import QueryResultsFormat
 
 from graph.dataset import open_dataset
 from graph.results import Solutions
-from graph.store import EmbeddedStore
+from graph.store import GraphStore
 from shisaku.web.workers.memory import drop_copies, store_of
 
 EVERYTHING = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
-def answered(store: EmbeddedStore) -> bytes:
+def answered(store: GraphStore) -> bytes:
     found = store.query(EVERYTHING)
     assert isinstance(found, Solutions)
     return found.serialize(QueryResultsFormat.TSV)

@@ -11,15 +11,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from graph.reviewing import Opinion, record_verdict
+from graph.place import Place
+from graph.reviewing import Opinion
 from graph.verdicts import LONGEST_REASON, LONGEST_REVIEWER, Judgement
 from ontology.errors import DatasetError, ShisakuError
+from shisaku.reviewing import recorded_at
 from shisaku.web.pages.findings.asked import Asked
 from shisaku.web.pages.findings.listing import address_of, kind_label
 from shisaku.web.pages.findings.one import finding_page, wanted
@@ -138,7 +139,7 @@ def _refusal(
 
 
 def _not_recorded(
-    path: Path, iri: str, fields: Mapping[str, str]
+    place: Place, iri: str, fields: Mapping[str, str]
 ) -> tuple[int, ShisakuError] | None:
     """Keep the verdict; return why it was not kept, None where it was."""
     choices = {each.lower(): each for each in Judgement}
@@ -147,7 +148,7 @@ def _not_recorded(
         return 400, ShisakuError(ja="判定を選んでください。", en="Please choose a verdict.")
     reason = _LINE_BREAKS.sub(" ", fields.get("reason", "").strip())
     try:
-        record_verdict(path, Opinion(iri, status, fields.get("reviewer", "").strip(),
+        recorded_at(place, Opinion(iri, status, fields.get("reviewer", "").strip(),
                                      date.today(), reason))
     except DatasetError as error:
         return 503, error
