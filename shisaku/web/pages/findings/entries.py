@@ -18,7 +18,8 @@ from pyoxigraph import Literal, NamedNode
 from graph.dataset import Dataset
 from graph.findings.facts import spoken_name
 from graph.findings.table import FindingRow, finding_rows
-from graph.store import EmbeddedStore
+from graph.part import part_for
+from graph.store import GraphStore
 from ontology.names import normalised_name
 from ontology.terms import DCTERMS, RDF, SHISAKU, SKOS
 from shisaku.web.pages.rows import rows
@@ -71,7 +72,7 @@ class Entries:
     ``store`` is what they were gathered from. ``crowded`` tells that there are too many
     municipalities to gather all, and none was chosen: then there are no findings here."""
 
-    store: EmbeddedStore
+    store: GraphStore
     every: tuple[Entry, ...]
     towns: Mapping[str, str]
     departments: Mapping[str, str]
@@ -124,7 +125,7 @@ def _towns(dataset: Dataset) -> Mapping[str, str]:
 def _gathered(dataset: Dataset, code: str) -> Entries:
     """Gathering takes half a second for a city, and is the same until a build or verdict."""
     base = dataset.report.base
-    store = (code and dataset.store.part([NamedNode(base + code)])) or dataset.store
+    store = part_for(dataset.store, [NamedNode(base + code)] if code else [])
     ties: defaultdict[str, set[str]] = defaultdict(set)
     for thing, tied in rows(store, _TIES):
         ties[thing].add(tied)
@@ -137,7 +138,7 @@ def _gathered(dataset: Dataset, code: str) -> Entries:
          for iri, label, notation in rows(store, _DIRECTIONS)}, base)
 
 
-def _choices(store: EmbeddedStore, query: str) -> Mapping[str, str]:
+def _choices(store: GraphStore, query: str) -> Mapping[str, str]:
     return {value: label for value, label, *_ in rows(store, query)}
 
 
