@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +30,7 @@ from graph.dataset_files import (
 )
 from graph.dataset_parts import (
     DatasetParts,
+    DatasetReport,
     LedgerRow,
     Originals,
     SourceEntry,
@@ -83,10 +84,12 @@ def _opened(target: Path) -> Dataset:
 
 
 def _in_folder(target: Path, folder: HeldFolder) -> Dataset:
-    store = PartedStore.open(folder.path / STORE, shown=target / STORE, keeps=folder)
-    dataset = Dataset(target, folder, store)
-    store.parts = Parts(folder, dataset.report, shown=target)
-    return dataset
+    def opened(report: DatasetReport) -> PartedStore:
+        store = PartedStore.open(folder.path / STORE, shown=target / STORE, keeps=folder)
+        store.parts = Parts(folder, report, shown=target)
+        return store
+
+    return Dataset(target, folder, opened)
 
 
 def _try_recovery(target: Path) -> None:
@@ -112,12 +115,13 @@ class Folder(Protocol):
 class Dataset:
     """A dataset opened to read, as it was when it was opened; ``path`` is for messages."""
 
-    def __init__(self, path: Path | Endpoint, folder: Folder, store: GraphStore) -> None:
+    def __init__(self, path: Path | Endpoint, folder: Folder,
+                 opened: Callable[[DatasetReport], GraphStore]) -> None:
         self.path = path
         self._folder = folder
         self._shown = Path(str(path))
         self.report = read_report(folder.file(REPORT).parent, shown=self._shown)
-        self.store = store
+        self.store = opened(self.report)
 
     @property
     def is_current(self) -> bool:

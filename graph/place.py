@@ -25,7 +25,7 @@ def open_place(place: Place) -> Dataset:
     if isinstance(place, Path):
         return open_dataset(place)
     folder = RemoteFolder(place)
-    return Dataset(place, folder, folder.store)
+    return Dataset(place, folder, lambda _: folder.store)
 
 
 def hold(place: Place) -> Folder | None:
