@@ -19,7 +19,8 @@ class Dialect:
     the query address ends in, and what stands there for updates and for the Graph Store Protocol;
     ``guarded`` are those for who has a user and password. ``union`` are the parameters that make
     the default graph the union of all. ``row_limit`` counts the rows of an answer after which it
-    may have been cut without a word. ``atomic``: one update request is seen as a whole or not.
+    may have been cut without a word. ``atomic``: one update request is seen as a whole, as its
+    makers say or as was measured.
     ``digest``: passwords are given by digest. ``mends``: answers are mended (answers.mended).
     ``moves``: the engine knows MOVE and DROP. ``pragma`` stands before every query.
     """
@@ -46,7 +47,7 @@ class Dialect:
         return url, url
 
 
-GENERIC = Dialect("generic", places=(("/query", "/update", "/data"),))
+GENERIC = Dialect("generic", atomic=False, places=(("/query", "/update", "/data"),))
 VIRTUOSO = Dialect(
     "virtuoso", "Virtuoso", row_limit=10_000, atomic=False, digest=True, mends=True,
     pragma='DEFINE sql:select-option "order" ',
@@ -61,13 +62,13 @@ FUSEKI = Dialect(
                                            ("", "/update", "/data")),
     union=(("default-graph-uri", "urn:x-arq:UnionGraph"),))
 GRAPHDB = Dialect(
-    "graphdb", "GraphDB", places=(("", "/statements", "/rdf-graphs/service"),))
+    "graphdb", "GraphDB", atomic=False, places=(("", "/statements", "/rdf-graphs/service"),))
 NEPTUNE = Dialect(
     "neptune", places=(("/sparql", "/sparql", "/sparql/gsp/"),))
 STARDOG = Dialect(
-    "stardog", places=(("/query", "/update", ""),),
+    "stardog", atomic=False, places=(("/query", "/update", ""),),
     union=(("default-graph-uri", "tag:stardog:api:context:all"),))
-QLEVER = Dialect("qlever", moves=False)
+QLEVER = Dialect("qlever", moves=False, atomic=False)
 
 DIALECTS: Mapping[str, Dialect] = {
     each.name: each for each in (
