@@ -7,6 +7,7 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
+from graph.correction_quads import correction_quads
 from graph.document import Document
 from graph.figure_quads import evaluation_quads, figure_quads
 from graph.identity import Identity
@@ -20,7 +21,8 @@ from loaders.records import Reading
 from ontology.iris import Iris
 
 _PARTS = (source_quads, fiscal_year_quads, strategy_quads, listing_quads, department_quads,
-          report_quads, meeting_quads, figure_quads, evaluation_quads, mention_quads)
+          report_quads, meeting_quads, figure_quads, evaluation_quads, mention_quads,
+          correction_quads)
 
 
 def document_quads(reading: Reading, identity: Identity, iris: Iris) -> Iterator[Quad]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
+from loaders.corrections import looks_like_corrections, municipality_stated, read_corrections
 from loaders.figures import with_figures
 from loaders.flat import flat
 from loaders.formats import open_file
@@ -34,6 +35,7 @@ from loaders.unruled import (
     looks_like_layout_dump,
 )
 from ontology.errors import DocumentError
+from ontology.municipalities import by_code
 
 UNRULED = 0.3
 """A PDF file with a smaller share of its text in ruled tables may have others without ruling."""
@@ -51,15 +53,20 @@ class Document:
         """Open the file; DocumentError where its bytes cannot be read."""
         self._name, self._data = name, data
         self._opened = open_file(name, data)
+        self._corrects = looks_like_corrections(name)
 
     def municipality(self) -> Municipality | None:
         """Return the municipality that a list names in its columns, or else the one that the text
         names most; None where neither tells it."""
+        if self._corrects:
+            return self._corrected_municipality()
         return self._listed_municipality() or municipality_of(self._opened.source)
 
     def municipality_name(self) -> str | None:
         """Return the name of the municipality for one whose code alone is stated: as its columns
         or the form of the name tell it, or None."""
+        if self._corrects:
+            return None
         listed = self._listed_municipality()
         return listed.name if listed else name_by_form(self._opened.source)
 
@@ -83,6 +90,11 @@ class Document:
         listed = list_of_dump(source)
         return tables_of(listed) if listed is not None else None
 
+    def _corrected_municipality(self) -> Municipality | None:
+        code = municipality_stated(self._opened.source)
+        known = by_code(code) if code else None
+        return Municipality(known.code, known.name) if known else None
+
     def _listed_municipality(self) -> Municipality | None:
         tables = self._tables
         if tables is None or not looks_like_project_list(tables):
@@ -93,6 +105,10 @@ class Document:
             return None  # told when the list is read for good
 
     def _read(self, municipality: Municipality | None) -> Reading:
+        if self._corrects:
+            if municipality is None:
+                raise unknown_municipality(self._name)
+            return read_corrections(self._name, self._data, municipality)
         tables, layout = self._tables, self._with_tables()
         reports = layout is not None and looks_like_progress_grids(layout)
         if tables is not None and not reports and looks_like_project_list(tables):

@@ -63,6 +63,15 @@ class MatchMethod(StrEnum):
     NAMED_HERE = "named-here"
 
 
+class CorrectionKind(StrEnum):
+    """What a person corrects: where a project is listed, what is one project, what a text does not
+    mention. The values are the keys of the file."""
+
+    MOVE = "move"
+    SAME = "same"
+    NOT_MENTIONED = "not-mentioned"
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """A city, town or village: its six-digit 全国地方公共団体コード and its name."""
@@ -119,6 +128,7 @@ class Listing:
     the list itself names who is in charge, ``description`` (事業概要) where it describes it.
     ``category`` is the class (新規, 継続, 廃止) for ``fiscal_year``, as printed. ``home`` is the
     notation of the place where a cross-listing says it is at home, "" where it does not.
+    ``corrected_by`` are the keys of the corrections that made it what it is.
     """
 
     name: str
@@ -132,6 +142,7 @@ class Listing:
     category: str = ""
     fiscal_year: int | None = None
     home: str = ""
+    corrected_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +296,34 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """訂正: what a person of the city says instead of what was read, and who, when and why.
+
+    ``others`` are the other spellings of ``project`` (SAME), ``listed_in`` and ``belongs_in``
+    notations (MOVE), ``document`` and ``line`` where the wrong mention stands (NOT_MENTIONED; None
+    for all of the document).
+    """
+
+    kind: CorrectionKind
+    project: str
+    others: tuple[str, ...]
+    listed_in: str
+    belongs_in: str
+    document: str
+    line: int | None
+    by: str
+    on: date
+    why: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def key(self) -> str:
+        """What the correction says, whoever says it: the same in next year's file."""
+        return "\x1f".join((self.kind, self.project, *self.others, self.listed_in, self.belongs_in,
+                            self.document, str(self.line or "")))
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from one document, and the account of every line of it."""
 
@@ -304,4 +343,5 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     warnings: tuple[str, ...] = field(default=())

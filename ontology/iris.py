@@ -91,6 +91,9 @@ class Iris:
     def change(self, identifier: str) -> str:
         return f"{self.municipality}/change/{identifier}"
 
+    def correction(self, key: str) -> str:
+        return f"{self.municipality}/correction/{key_digest(key)}"
+
     def document(self, sha256: str) -> str:
         return f"{self.municipality}/document/{sha256[:16]}"
 

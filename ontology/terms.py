@@ -36,6 +36,7 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     FiscalYear: str
     Change: str
     DepartmentChange: str
+    Correction: str
 
     ChangeKind: str
     Renamed: str
@@ -141,6 +142,7 @@ class SHISAKU(Namespace, base=f"{ONTOLOGY}#"):
     textScore: str
     placeScore: str
     departmentScore: str
+    correctedBy: str
 
     fileName: str
     sha256: str
@@ -323,6 +325,7 @@ STANDARD_CLASSES: dict[str, tuple[str, ...]] = {
     SHISAKU.FiscalYear: (TIME.ProperInterval,),
     SHISAKU.Change: (PROV.Activity,),
     SHISAKU.DepartmentChange: (SHISAKU.Change, ORG.ChangeEvent, PROV.Activity),
+    SHISAKU.Correction: (PROV.Entity,),
     SHISAKU.Finding: (PROV.Entity,),
 }
 

@@ -22,6 +22,7 @@ from graph.findings.settings import settings
 from graph.portion_files import write_portions
 from graph.validation import validate
 from graph.vocabulary import vocabulary_quads
+from loaders.corrections import with_corrections
 from loaders.mentions.finder import with_mentions
 from loaders.records import Reading
 from ontology.terms import SHISAKU
@@ -73,7 +74,7 @@ def _written(tasks: Sequence[Task], base: str, folder: Path) -> Iterator[tuple[s
 def write_portion(task: Task, base: str, folder: Path) -> tuple[str, ...]:
     """Write a municipality's portion and its documents into ``folder``; return the first
     unexplained lines."""
-    readings = with_mentions(tuple(each.reading() for each in task.readings))
+    readings = with_corrections(with_mentions(tuple(each.reading() for each in task.readings)))
     parts = _parts(readings, task.originals, base)
     write_sources(folder, parts.sources)
     write_portions(folder, parts, program_state())

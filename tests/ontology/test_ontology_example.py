@@ -89,7 +89,7 @@ def test_nodes_carry_the_standard_classes_beside_ours() -> None:
 
 def test_iris_are_made_from_the_keys() -> None:
     made = made_from_keys()
-    assert len(made) == 42
+    assert len(made) == 43
     assert {str(node): iri for node, iri in made.items() if str(node) != iri} == {}
 
 

@@ -39,6 +39,7 @@ ADDED = [
     ("Evaluation", "評価", ["http://www.w3.org/ns/prov#Entity"]),
     ("NamedPlan", "計画等", ["http://www.w3.org/ns/prov#Plan"]),
     ("Change", "変更", ["http://www.w3.org/ns/prov#Activity"]),
+    ("Correction", "訂正", ["http://www.w3.org/ns/prov#Entity"]),
     ("DepartmentChange", "組織変更", ["https://w3id.org/shisaku/ns#Change",
                                   "http://www.w3.org/ns/org#ChangeEvent"]),
 ]
@@ -94,7 +95,7 @@ def graph() -> Graph:
 
 
 def test_number_of_cases() -> None:
-    assert (len(THINGS), len(ADDED), len(FINDINGS), len(MORE_FINDINGS)) == (18, 6, 11, 6)
+    assert (len(THINGS), len(ADDED), len(FINDINGS), len(MORE_FINDINGS)) == (18, 7, 11, 6)
     assert (len(PROPERTIES), len(INDIVIDUALS)) == (34, 5)
 
 

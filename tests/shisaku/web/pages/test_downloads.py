@@ -64,9 +64,9 @@ def test_what_there_is_not(address: str, status: int, pages: Reader) -> None:
 
 
 def test_every_file_is_linked_that_has_something(pages: Reader) -> None:
-    """The sample says nothing of evaluations and changes."""
+    """The sample says nothing of evaluations, changes and corrections."""
     page = pages.get("/about").html
 
     assert {name for name in FILES if f"/download/{name}" not in page} == {
-        "Evaluation.csv", "Change.csv"}
-    assert len(FILES) == 36
+        "Evaluation.csv", "Change.csv", "Correction.csv"}
+    assert len(FILES) == 37

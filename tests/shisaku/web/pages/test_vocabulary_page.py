@@ -29,7 +29,7 @@ def test_every_term_is_told_in_both_languages(turtle: Graph, pages: Reader) -> N
     ja, en = (pages.get("/ns", {"lang": tongue}).text for tongue in ("ja", "en"))
 
     assert {term.name for term in terms()} == found
-    assert len(found) == 145
+    assert len(found) == 147
     for name in found:
         labels = {label.language: str(label)  # type: ignore[attr-defined]
                   for label in turtle.objects(NS[name], RDFS.label)}
