@@ -236,24 +236,6 @@ def test_broken_address_is_passed_over(
     expect(page.locator("#shown")).to_contain_text("/ 7 本を表示")
 
 
-def test_works_in_a_notebooks_sandboxed_frame(
-    browser: Browser, departments: Network,
-) -> None:
-    page = browser.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_content("<iframe sandbox='allow-scripts allow-downloads' width=1200 height=800>")
-    page.locator("iframe").evaluate("(frame, html) => { frame.srcdoc = html; }",
-                                    render(departments))
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("body.drawn")).to_be_attached()
-    frame.locator("#list button").first.click()
-
-    expect(frame.locator("#details h2")).to_be_visible()
-    assert errors == []
-    page.close()
-
-
 def test_without_script_picture_and_tables_are_there(
     browser: Browser, tmp_path: Path, departments: Network,
 ) -> None:
