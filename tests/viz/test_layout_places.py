@@ -15,7 +15,7 @@ from viz.style import FONT_SIZE
 MakeNetwork = Callable[[int, int], Network]
 SIZES = [(0, 0), (1, 0), (2, 1), (7, 0), (12, 5), (30, 60), (40, 90), (40, 300), (250, 500)]
 # The map beside the panel at 1400 × 900, and the smallest letters that are read with ease.
-MAP_WIDTH, MAP_HEIGHT = 1016, 704
+MAP_WIDTH, MAP_HEIGHT = 1016, 600
 READABLE = 11.0
 
 
