@@ -1,10 +1,10 @@
 """Where each node stands: computed ahead, so that a map opens still and the same every time.
 
-ForceAtlas2 (networkx) places the tied nodes, sorted by IRI and from a fixed seed; then the picture
-is turned to lie broad, its crowded middle is spread, and boxes (shape and label together) are
-pushed apart until none overlaps. Nodes without ties stand in rows below. All coordinates are whole
-pixels, y downwards, the picture's middle at (0, 0). A network whose nodes name their columns is
-placed in these (``viz.columns``).
+Who stands near whom is arranged so that it keeps from year to year (``viz.arrangement``); then the
+crowded middle is spread, and boxes (shape and label together) are pushed apart until none overlaps,
+as roomily as letters stay readable on an office screen. Nodes without ties stand in rows below.
+All coordinates are whole pixels, y downwards, the picture's middle at (0, 0). A network whose nodes
+name their columns is placed in these (``viz.columns``).
 """
 
 from __future__ import annotations
@@ -13,24 +13,23 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from viz.arrangement import Points, arranged
 from viz.boxes import BROADNESS, Box, Position, box
 from viz.columns import place_in_columns
 from viz.network import Network, Node
 
-SEED = 20_150_401
-ROUNDS = 300
 BROADEST = (1.2, 1.5, 1.8, 2.1, 2.4, 2.8, 3.2)
 MARGIN = 8.0
 GROWTH = 1.04
-ROOM_PER_BOX = 2.0
+ROOMINESS = (2.0, 1.6, 1.3, 1.0)
+SCREEN = (1016.0, 600.0)
+FRAME = 16.0
+READABLE = 0.75
+TRIED_IN_FULL = 120
 ROOM_TO_SPARE = 12
 SWEEPS_BEFORE_GROWTH = 40
-
-Points = NDArray[np.float64]
 
 
 def place(network: Network) -> dict[str, Position]:
@@ -41,36 +40,43 @@ def place(network: Network) -> dict[str, Position]:
     tied = {iri for edge in network.edges for iri in (edge.source, edge.target)}
     inner = [node for node in nodes if node.iri in tied]
     outer = [node for node in nodes if node.iri not in tied]
+    raw = arranged(network, inner)
+    best: tuple[float, dict[str, Position]] = (0.0, {})
+    for roominess in ROOMINESS if len(inner) <= TRIED_IN_FULL else ROOMINESS[:1]:
+        found = _placed(inner, outer, raw, roominess)
+        best = max(best, found, key=lambda one: one[0])
+        if best[0] >= READABLE:
+            break
+    return best[1]
+
+
+def _placed(inner: list[Node], outer: list[Node], raw: Points,
+            roominess: float) -> tuple[float, dict[str, Position]]:
+    """Return the scale at which a screen shows the picture, and the positions in it."""
     room = [box(node) for node in inner]
     area = sum(2 * b.half_width * (b.up + b.down) for b in room)
-    area *= ROOM_PER_BOX + ROOM_TO_SPARE / max(1, len(inner))
-    broadness = _broadness(area, outer) if inner else BROADNESS
-    points = _spread(_force(network, inner), room, area, broadness)
-    positions = dict(zip((node.iri for node in inner), points, strict=True))
-    bottom = max((y + b.down for (_, y), b in zip(points, room, strict=True)), default=0.0)
-    rows = _Rows.within(outer, float(np.ptp(points[:, 0])) if len(points) else 0.0)
-    return _centred(positions | rows.positions(outer, bottom + 4 * MARGIN))
+    area *= roominess + ROOM_TO_SPARE / max(1, len(inner))
+    likely = _broadness(area, outer) if inner else BROADNESS
+    found = []
+    for broadness in BROADEST if 0 < len(inner) <= TRIED_IN_FULL else (likely,):
+        points = _spread(raw, room, area, broadness)
+        positions = dict(zip((node.iri for node in inner), points, strict=True))
+        bottom = max((y + b.down for (_, y), b in zip(points, room, strict=True)), default=0.0)
+        rows = _Rows.within(outer, float(np.ptp(points[:, 0])) if len(points) else 0.0)
+        centred = _centred(positions | rows.positions(outer, bottom + 4 * MARGIN))
+        found.append((_scale([*inner, *outer], centred), centred))
+    return max(found, key=lambda one: one[0])
 
 
-def _force(network: Network, nodes: list[Node]) -> Points:
-    """Return raw positions of ``nodes`` (n × 2), turned so that the picture lies broad."""
-    if not nodes:
-        return np.zeros((0, 2))
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(node.iri for node in nodes)
-    for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target)):
-        graph.add_edge(edge.source, edge.target, weight=math.log2(1 + edge.weight))
-    placed = nx.forceatlas2_layout(graph, max_iter=ROUNDS, weight="weight", seed=SEED)
-    return _turned(np.array([placed[node.iri] for node in nodes], float))
-
-
-def _turned(points: Points) -> Points:
-    """Turn ``points`` so that their longest direction lies along x; the first stays at the left."""
-    centred = points - points.mean(axis=0)
-    _, axes = np.linalg.eigh(centred.T @ centred)
-    turned: Points = centred @ axes[:, ::-1]
-    signs = np.where(turned[0] > 0, -1.0, 1.0)
-    return np.asarray(turned * signs, float)
+def _scale(nodes: list[Node], positions: Mapping[str, Position]) -> float:
+    """Return how large the picture is shown on an office screen, 1 for its own size."""
+    spots = [(*positions[node.iri], box(node)) for node in nodes]
+    if not spots:
+        return 1.0
+    breadth = (max(x + b.half_width for x, _, b in spots)
+               - min(x - b.half_width for x, _, b in spots) + 2 * FRAME)
+    height = max(y + b.down for _, y, b in spots) - min(y - b.up for _, y, b in spots) + 2 * FRAME
+    return min(SCREEN[0] / breadth, SCREEN[1] / height)
 
 
 def _spread(points: Points, boxes: list[Box], area: float, broadness: float) -> Points:

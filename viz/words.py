@@ -103,6 +103,9 @@ WORDS: dict[str, Pair] = {
     "sources": ("資料", "Source documents"),
     "snapshot": ("スナップショット", "Snapshot"),
     "no-snapshot": ("記録なし", "not recorded"),
+    "empty-changes": (
+        "比べられる二つの年度・版の資料が、このデータにはありません。",
+        "There are no documents of two editions or years to compare in this dataset."),
     "empty": ("このマップに示す項目はありません。", "There is nothing to show in this map."),
 }
 

@@ -17,6 +17,7 @@ from viz.boxes import box
 from viz.layout import place
 from viz.maps import build_network
 from viz.network import Network, NodeKind, TieKind
+from viz.page import render
 
 LISTS = Path(__file__).parents[1] / "graph" / "editions"
 CITY = Municipality("990028", "水澄市")
@@ -109,7 +110,10 @@ def test_a_year_without_changes_is_refused(store: EmbeddedStore) -> None:
 
 
 def test_without_two_years_there_is_nothing_to_compare(town: EmbeddedStore) -> None:
-    assert build_network("changes", town).nodes == ()
+    network = build_network("changes", town)
+
+    assert network.nodes == ()
+    assert "二つの年度・版の資料が、このデータにはありません" in render(network)
 
 
 @pytest.mark.browser

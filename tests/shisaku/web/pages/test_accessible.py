@@ -23,7 +23,7 @@ PATHS = ["/", "/search?q=木", "/search", "/strategy", "/matrix?municipality=990
          "/findings", "/findings?kind=Overlap&across=yes", "/caveats",
          "/findings/c5f677299f9d9617", "/findings/774b7a14f18c5273",
          "/maps", "/maps/departments", "/maps/projects", "/maps/cross-listings",
-         "/maps/minutes", "/maps/strategy", "/maps/combinations"]
+         "/maps/minutes", "/maps/changes", "/maps/strategy", "/maps/combinations"]
 PHONE, DESK = 390, 1400
 
 
