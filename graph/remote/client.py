@@ -19,7 +19,7 @@ from graph.remote.answers import N_TRIPLES, bindings, rows_in, told_of, triples_
 from graph.remote.binding import bound, query_form
 from graph.remote.dialects import DIALECTS, Dialect, dialect_of
 from graph.remote.endpoint import Endpoint
-from graph.remote.mending import Mending, sent
+from graph.remote.mending import Mending, sent, without_optional_steps
 from graph.remote.pages import pages, too_many
 from graph.remote.transport import LARGEST_ANSWER, Reply, answered
 from graph.results import Result, Solutions, Term
@@ -76,6 +76,8 @@ class Client:
         mends = self.dialect.mends
         text = bound(query, {name: sent(term) if mends else term
                              for name, term in values.items()})
+        if mends:
+            text = without_optional_steps(text)
         form = query_form(text)
         reply = self._asked(text, form, default_graphs, named_graphs, union)
         most = self._most_rows(reply)

@@ -1,7 +1,8 @@
 """What one engine's answers are mended by, so that they say what the recommendation says.
 
 Virtuoso (7.2.5) writes a truth as 1 or 0, and one that a query computes as an integer; repeats rows
-of a DISTINCT or of groups; labels blank nodes with signs that no label has; answers an
+of a DISTINCT or of groups; loses the zero of a path of
+one step or none; labels blank nodes with signs that no label has; answers an
 ASK with a table; and sorts no groups beside a decimal that a query brings along, so decimals are
 bound as doubles and told as they were. docs/remote-engines.md shows each.
 """
@@ -28,6 +29,9 @@ _TELLING = frozenset((
     "BOUND", "EXISTS", "REGEX", "CONTAINS", "STRSTARTS", "STRENDS", "SAMETERM", "ISIRI", "ISURI",
     "ISLITERAL", "ISBLANK", "ISNUMERIC", "LANGMATCHES"))
 """What answers true or false."""
+_NAME = r"(?:[A-Za-z][\w-]*:[\w-]+|<[^<>\s]+>)"
+_MAYBE = re.compile(rf"(\?\w+|;)\s+((?:{_NAME}/)?)({_NAME})\?\s+(\?\w+)\s*([;.}}])")
+_STATEMENTS = re.compile(r"[{}]|\.\s")
 _CLOSING = {"(": ")", "{": "}"}
 
 
@@ -72,6 +76,30 @@ class Mending:
             cell["value"] = _NOT_IN_LABELS.sub("", cell["value"])
         elif isinstance(told := self.bound.get(name), Literal) and kind == _DOUBLE:
             cell["value"], cell["datatype"] = told.value, told.datatype.value
+
+
+def without_optional_steps(text: str) -> str:
+    """Return the query ``text`` with each statement ``?s one/maybe? ?o`` or ``?s maybe? ?o`` told
+    as a UNION of its two ways: Virtuoso loses the way of no step, at some times and not at others
+    (measured)."""
+    while found := _MAYBE.search(text):
+        subject, first, *rest = found.groups()
+        before = text[:found.start()]
+        if subject == ";":
+            statement = _STATEMENTS.split(before)[-1].split(maxsplit=1)
+            subject, before = (statement[0] if statement else "?"), f"{before} . "
+        text = before + _both_ways(subject, first, *rest) + text[found.end():]
+    return text
+
+
+def _both_ways(subject: str, first: str, maybe: str, target: str, end: str) -> str:
+    if first:
+        none = f"{subject} {first[:-1]} {target}"
+    else:
+        none = (f"SELECT DISTINCT {target} ({target} AS {subject}) "
+                f"WHERE {{ {target} a ?_kind_of_{target[1:]} }}")
+    ways = f"{{ {none} }} UNION {{ {subject} {first}{maybe} {target} }}"
+    return f"{ways} {subject} " if end == ";" else f"{ways} {end}"
 
 
 def sent(term: Term) -> Term:

@@ -13,6 +13,7 @@ from graph.remote import Endpoint, RemoteStore
 from graph.remote.files import file_graph
 from graph.remote.manifest import PUSHED, UNDER_WAY, under_way
 from graph.remote.push import Content, push
+from graph.remote.transport import UnansweredError
 from graph.results import Solutions
 from ontology.errors import DatasetError, QueryError, ShisakuError
 from tests.conftest import started
@@ -205,6 +206,24 @@ def test_a_count_that_is_not_right_is_told(oxigraph: Engine) -> None:
     assert RemoteStore(oxigraph.url).manifest() is None
     push(RemoteStore(oxigraph.writable), content(OLD, "old"))
     assert everything(RemoteStore(oxigraph.url)) == OLD
+
+
+def test_an_answer_that_is_lost_after_the_move(oxigraph: Engine) -> None:
+    """Whether graphs were moved is looked up, not tried again."""
+    push(RemoteStore(oxigraph.writable), content(OLD, "old"))
+    store = RemoteStore(oxigraph.writable)
+    update, moves = store.client.update, []
+
+    def lost(text: str, *, repeatable: bool = False) -> None:
+        update(text, repeatable=repeatable)
+        if "MOVE" in text:
+            moves.append(text)
+            raise UnansweredError(ja="切れました。", en="lost.")
+
+    store.client.update = lost  # type: ignore[method-assign]
+    push(store, content(NEW, "new"))
+    assert len(moves) == 1
+    assert everything(RemoteStore(oxigraph.url)) == NEW
 
 
 def test_an_engine_without_move(oxigraph: Engine) -> None:

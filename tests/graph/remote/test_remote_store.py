@@ -1,11 +1,13 @@
 """A store at a SPARQL endpoint gives what the embedded one gives, or one clear line."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.remote import Endpoint, RemoteStore, is_endpoint
+from graph.remote.mending import without_optional_steps
 from graph.results import Boolean, Solutions, Triples
 from graph.store import EmbeddedStore
 from ontology.errors import QueryError, ShisakuError
@@ -138,3 +140,28 @@ def test_addresses_and_folders_are_told_apart() -> None:
     assert is_endpoint("https://example.org/sparql")
     assert not is_endpoint("shisaku-data")
     assert not is_endpoint("./http:/folder")
+
+
+@pytest.mark.parametrize("text", [
+    f"SELECT ?s ?o WHERE {{ ?s <{EX}in>/<{EX}in>? ?o }}",
+    f"PREFIX ex: <{EX}> SELECT ?s ?o WHERE {{ ?s a ex:T ; ex:in/ex:in? ?o ; ex:name ?n . }}",
+    f"PREFIX ex: <{EX}> SELECT ?s ?o WHERE {{ ?o a ex:T . ?s ex:in? ?o ; a ?kind }}",
+    f"PREFIX ex: <{EX}> SELECT ?s ?o WHERE {{ ?o a ex:T MINUS {{ ?x ex:in/ex:in? ?o }} "
+    "?s ex:in ?o }",
+])
+def test_a_path_of_one_step_or_none_is_told_otherwise(text: str) -> None:
+    names = [NamedNode(f"{EX}{name}") for name in "abcd"]
+    within, kind = NamedNode(f"{EX}in"), NamedNode(f"{EX}T")
+    a_type = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    store = EmbeddedStore.of([
+        *(Quad(one, within, other) for one, other in pairwise(names)),
+        *(Quad(each, a_type, kind) for each in names),
+        *(Quad(each, NamedNode(f"{EX}name"), Literal("n")) for each in names)])
+    told = without_optional_steps(text)
+    assert told != text
+    assert "?" not in told.replace("?s", "").replace("?o", "").replace("?n", "").replace(
+        "?x", "").replace("?kind", "").replace("?_kind_of_o", "")
+    before, after = store.query(text), store.query(told)
+    assert isinstance(before, Solutions)
+    assert isinstance(after, Solutions)
+    assert sorted(map(str, after)) == sorted(map(str, before))
