@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import local
 from typing import TYPE_CHECKING
 
 from ontology.names import mend_characters
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+    from sudachipy import Dictionary, Tokenizer
 
 LONGEST = 10_000
 """Sudachi refuses more than 49,149 bytes at once: longer lines are cut after so many characters."""
@@ -43,6 +44,9 @@ class Word:
     def is_place(self) -> bool:
         """Whether the dictionary knows it as the name of a place."""
         return self.kind[0] == "地名"
+
+
+_OWN = local()
 
 
 @lru_cache(maxsize=20_000)
@@ -74,8 +78,18 @@ def _words(text: str) -> Iterator[Word]:
             yield Word(found.surface(), found.normalized_form(), kind)
 
 
-@cache
 def _analyser() -> Tokenizer:
-    from sudachipy import Dictionary, SplitMode
+    """Return this thread's own: one cannot be used by two at once."""
+    if not hasattr(_OWN, "analyser"):
+        from sudachipy import SplitMode
 
-    return Dictionary().tokenizer(SplitMode.A)
+        _OWN.analyser = _dictionary().tokenizer(SplitMode.A)
+    analyser: Tokenizer = _OWN.analyser
+    return analyser
+
+
+@cache
+def _dictionary() -> Dictionary:
+    from sudachipy import Dictionary
+
+    return Dictionary()

@@ -32,8 +32,7 @@ async def kept_warm(app: ASGIApp, held: Held) -> AsyncIterator[None]:
         yield
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])  # whose fault is logged, and keeps nobody from ending
 
 
 async def _keep_warm(app: ASGIApp, held: Held) -> None:

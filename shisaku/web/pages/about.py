@@ -12,6 +12,7 @@ from shisaku.exports.stratml import plans
 from shisaku.exports.tables import TABLES
 from shisaku.web.pages.description import Place, description
 from shisaku.web.pages.kinds import label_of
+from shisaku.web.pages.reading_words import FORMS
 from shisaku.web.pages.shown import HEADERS, Shown, Table, dataset_of, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
 from shisaku.web.versions import SNAPSHOT
@@ -36,7 +37,7 @@ def about(request: Request) -> Response:
               for name, number in report.counts.items()]
     return respond(request, dataset, Shown(
         "about.html", "このデータ" if tongue == "ja" else "About the data",
-        {"report": report, "counts": counts, "files": MEDIA_TYPES,
+        {"report": report, "counts": counts, "forms": FORMS, "files": MEDIA_TYPES,
          "tables": [name for name in TABLES if report.counts.get(name)],
          "plans": plans(dataset.store)},
         Table(("document", "sha256", "form", "municipalityCode", "municipality", "title", "pages",

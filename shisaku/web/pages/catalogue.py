@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,8 +28,10 @@ from queries.question import MUNICIPALITY, USERS
 from queries.runner import run
 from queries.table import shown as texts_of
 from queries.table import term_text
+from shisaku.web.pages.facts import Facts
 from shisaku.web.pages.findings import entries
 from shisaku.web.pages.links import passage_path, thing_path
+from shisaku.web.pages.naming import fetch_named, ref
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
@@ -156,10 +159,21 @@ def _cells(
     if not isinstance(answer, Rows):
         return [[Cell(text, "") for text in row] for row in texts]
     digests, base = _digests(dataset), dataset.report.base
-    return [[Cell(text, _link({answer.columns[place]: row[place] for place in places}, stem,
-                              digests, base))
-             for text, (stem, places) in zip(shown, _groups(answer).items(), strict=True)]
-            for shown, row in zip(texts, answer.rows[start : start + PAGE], strict=True)]
+    cells = [[Cell(text, _link({answer.columns[place]: row[place] for place in places}, stem,
+                               digests, base))
+              for text, (stem, places) in zip(shown, _groups(answer).items(), strict=True)]
+             for shown, row in zip(texts, answer.rows[start : start + PAGE], strict=True)]
+    return _labelled(dataset, tongue, cells)
+
+
+def _labelled(dataset: Dataset, tongue: str, cells: list[list[Cell]]) -> list[list[Cell]]:
+    """Return ``cells`` where a thing that the answer has no name for bears its own."""
+    facts, start = Facts(dataset, tongue), "/id/"
+    bare = {cell.link: facts.base + unquote(cell.link.removeprefix(start)) for row in cells
+            for cell in row if cell.link.startswith(start) and cell.text.startswith("…/")}
+    fetch_named(facts, bare.values())
+    return [[Cell(ref(facts, bare[cell.link]).label, cell.link) if cell.link in bare else cell
+             for cell in row] for row in cells]
 
 
 def _link(terms: Mapping[str, Term | None], stem: str, digests: Mapping[str, str],

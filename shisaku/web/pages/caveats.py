@@ -17,6 +17,7 @@ from starlette.responses import Response
 from graph.dataset import Dataset
 from ontology.terms import OA, PROV, RDF, SHISAKU
 from shisaku.web.pages.kinds import label_of
+from shisaku.web.pages.reading_words import METHODS, reason_label
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, respond
 from shisaku.web.pages.tongue import tongue_of
@@ -25,15 +26,6 @@ from shisaku.web.pages.unread import Unread, unread
 Rows = tuple[tuple[str, ...], ...]
 SHOWN = 100
 """So many lines and readings of each kind are shown; SPARQL and ledger.csv have all."""
-METHODS = {
-    "exact": ("一覧の名前のとおり", "the listed name"),
-    "stem": ("名前の一部", "part of the name"), "variant": ("別の書き方", "another spelling"),
-    "named-here": ("一覧にない名前", "a name that no list has"),
-    "label on the line": ("部署名が同じ行にある", "the department stands on the line"),
-    "free label": ("部署名が離れている", "the department stands apart"),
-    "empty cell": ("空欄", "an empty cell")}
-"""Methods of reading that people may want to know, in Japanese and English."""
-
 _BY_METHOD = """SELECT ?method (COUNT(?thing) AS ?number) (MIN(?sure) AS ?least)
   (AVG(?sure) AS ?mean) WHERE {{
   ?thing <{said}> ?method ; <{confidence}> ?sure }} GROUP BY ?method ORDER BY ?method"""
@@ -69,6 +61,7 @@ def caveats(request: Request) -> Response:
         "caveats.html", "読み取りの限界" if tongue == "ja" else "Caveats",
         {"report": dataset.report, "account": account, "shown": SHOWN,
          "mentions": mentions, "reports": reports, "methods": METHODS,
+         "reason_label": lambda reason: reason_label(reason, tongue),
          "unsure_mentions": unsure_mentions,
          "unsure_reports": unsure_reports,
          "figures": figures, "measured": measured(),

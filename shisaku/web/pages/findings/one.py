@@ -59,6 +59,7 @@ def finding_page(
         "finding.html", f"{kind_label(row.kind).in_(tongue_of(request))} {row.id}",
         {"entry": entry, "row": row, "kind": kind_label(row.kind), "asked": asked,
          "status": kind_label(row.status), "explanation": explanation(row.kind),
+         "class_label": kind_label,
          "dimensions": dimensions(row), "reasons": reasons(row), "sides": columns,
          "more_sides": more, "neighbours": _neighbours(asked, entries, entry),
          "phases": {name: label_of(SHISAKU.term(name)) for name in ("Result", "Plan")},

@@ -12,6 +12,7 @@ from loaders.ledger import SKIPPED, UNEXPLAINED
 from ontology.terms import SHISAKU
 from shisaku.web.pages.asked import Range
 from shisaku.web.pages.kinds import label_of
+from shisaku.web.pages.reading_words import reason_label
 
 PART = 300
 """Lines that one page of the application shows."""
@@ -74,7 +75,9 @@ class Document:
         rows = self.account.get(number, ())
         return Line(number, text, rows[0].page if rows else None,
                     any(first <= number <= last for first, last in self.marked),
-                    tuple(Use(row.use, _use_label(row.use, self.tongue), row.detail)
+                    tuple(Use(row.use, _use_label(row.use, self.tongue),
+                              reason_label(row.detail, self.tongue)
+                              if row.use == SKIPPED else row.detail)
                           for row in rows))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ontology.terms import DCTERMS, ORE, ORG, PROV, RDF, RDFS, SHISAKU, SKOS, TIME
 from shisaku.web.pages.facts import Facts
 from shisaku.web.pages.naming import Ref, fetch_named, ref, value_label
+from shisaku.web.pages.reading_words import method_label
 from shisaku.web.pages.things.words import property_label
 
 _ELSEWHERE = frozenset({
@@ -41,6 +42,8 @@ def own_facts(facts: Facts, iri: str) -> tuple[Said, ...]:
 def _said(facts: Facts, iri: str, predicate: str) -> Said:
     values = facts.texts(iri, predicate)
     refs = tuple(ref(facts, value) for value in values if value.startswith(facts.base))
+    if predicate in (SHISAKU.matchMethod, SHISAKU.attributionMethod):
+        values = tuple(method_label(value, facts.tongue) for value in values)
     texts = tuple(value_label(facts, value) if value.startswith(SHISAKU.BASE) else value
                   for value in values if not value.startswith(facts.base))
     return Said(property_label(predicate, facts.tongue), texts, refs)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ontology.terms import DCTERMS, SHISAKU, SKOS
 from shisaku.web.pages.facts import Facts
 from shisaku.web.pages.naming import fetch_named, ref
+from shisaku.web.pages.reading_words import method_label
 from shisaku.web.pages.things.common import MOST, changes, figures, findings, statements
 from shisaku.web.pages.things.project import number_key
 from shisaku.web.pages.things.section import Row, Section
@@ -54,7 +55,9 @@ def _named(facts: Facts, iri: str) -> Section:
 
     def row(each: str) -> Row:
         thing = ref(facts, named(each))
-        said = [(property_label(predicate, facts.tongue), facts.one(each, predicate))
+        said = [(property_label(predicate, facts.tongue),
+                 method_label(facts.one(each, predicate), facts.tongue)
+                 if predicate == SHISAKU.matchMethod else facts.one(each, predicate))
                 for predicate in (SHISAKU.matchedText, SHISAKU.matchMethod, SHISAKU.confidence)]
         return Row(thing, (each,), (thing.kind_label,), said=tuple(said))
 

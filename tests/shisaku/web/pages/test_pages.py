@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from rdflib import Dataset, Graph, Namespace
@@ -215,3 +216,10 @@ def test_what_the_interface_refuses(path: str, status: int, pages: Reader) -> No
     page = pages.get(path, Accept="application/json")
 
     assert (page.status, page.json()["status"]) == (status, status)
+
+
+def test_a_thing_that_an_answer_does_not_name_bears_its_own_name(pages: Reader) -> None:
+    page = pages.get("/queries/strategy-tree", {"municipality": "012068"})
+
+    assert "…/" not in page.html
+    assert re.search(r'<a href="/id/012068/strategy/[^"]*/goal/1">1 [^<]+</a>', page.html)

@@ -53,6 +53,15 @@ def test_tells_on_request_what_each_line_became(pages: Reader) -> None:
     assert "読み飛ばし" not in plain[2][1]
 
 
+def test_tells_in_the_language_of_the_page_why_a_line_was_passed_over(pages: Reader) -> None:
+    japanese = rows(pages.get(f"/sources/{PROGRESS}?ledger=1"))
+    english = rows(pages.get(f"/sources/{PROGRESS}?ledger=1&lang=en"))
+    blank = next(number for number, (_, cells) in english.items() if ">blank<" in cells)
+
+    assert ">空白<" in japanese[blank][1]
+    assert "blank" not in japanese[blank][1]
+
+
 def test_opens_a_long_text_where_it_is_marked(pages: Reader) -> None:
     shown = rows(pages.get(f"/sources/{PROGRESS}?lines=310"))
 
