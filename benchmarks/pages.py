@@ -35,6 +35,8 @@ KINDS = ("Municipality", "Strategy", "Goal", "Direction", "Measure", "Project", 
          "Listing", "CrossListing", "ProgressReport", "Figure", "FiscalYear")
 AMONG, REQUESTS = 40, 15
 _PATIENCE = 60.0
+_WARMING = 10.0
+"""Seconds in which the server gathers what pages need beforehand."""
 
 
 def targets(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -106,6 +108,7 @@ def served(data: Path) -> None:
                            str(port)], stderr=subprocess.PIPE) as server:
         assert server.stderr is not None
         server.stderr.readline()
+        time.sleep(_WARMING)
         try:
             measured(port, server.pid, wanted)
         finally:
