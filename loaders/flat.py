@@ -42,7 +42,18 @@ def number_of(sign: str) -> int:
         return int(mended)
     if mended.upper() in _ROMAN_ASCII:
         return _ROMAN_ASCII[mended.upper()]
+    if len(sign) != 1:
+        raise ValueError(f"{sign!r} is no number")
     return int(unicodedata.numeric(sign))
+
+
+def in_digits(sign: str) -> str:
+    """Return the number that ``sign`` stands for in Arabic digits, and ``sign`` itself where it
+    stands for none (VV)."""
+    try:
+        return str(number_of(sign))
+    except ValueError:
+        return sign
 
 
 def on_one_line(text: str) -> str:

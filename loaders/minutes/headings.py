@@ -179,5 +179,5 @@ def _value(sign: str) -> int:
     """Return the number that ``sign`` stands for, 0 for letters that stand for none (VX)."""
     try:
         return number_of(sign)
-    except (ValueError, TypeError):
+    except ValueError:
         return 0

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from loaders.flat import number_of
+from loaders.flat import in_digits
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.ledger import Ledger
 from loaders.progress.columns import Column
@@ -157,7 +157,7 @@ class _Walk:
         elif is_title(line.flat, self._forms):
             self._title = self._title or line.raw.strip()
             if named:
-                self._outline.enter_goal(str(number_of(named.group(1))))
+                self._outline.enter_goal(in_digits(named.group(1)))
             self._ledger.skip(number, "page title")
         elif self._outline.repeats(line):
             return

@@ -55,8 +55,8 @@ def sign_of(line: str, patterns: Mapping[str, re.Pattern[str]]) -> Sign | None:
     """Return the sign that ``line`` (flat) begins with, or None."""
     for kind, pattern in patterns.items():
         found = pattern.match(line)
-        if found:
-            parts = tuple(_part(part) for part in _BETWEEN.split(found["number"]))
+        parts = _parts(found["number"]) if found else ()
+        if found and parts:
             return Sign(kind, parts, found.start("label"))
     return None
 
@@ -77,6 +77,14 @@ def label_behind(line: Line, sign: Sign) -> str:
     """Return what stands behind the sign, as printed where the characters agree one for one."""
     printed = line.raw.strip()
     return printed[sign.label_at:] if len(printed) == len(line.flat) else line.flat[sign.label_at:]
+
+
+def _parts(number: str) -> tuple[str, ...]:
+    """Return the parts of a number; none where its letters are no number, as VV."""
+    try:
+        return tuple(_part(part) for part in _BETWEEN.split(number))
+    except ValueError:
+        return ()
 
 
 def _part(printed: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from loaders.flat import mended_name, number_of
+from loaders.flat import in_digits, mended_name
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import (
     DirectionHeading,
@@ -130,7 +130,7 @@ class StrategyReader:
     def plan(self, page: Page, items: list[Item]) -> PagePlan:
         """Return what the page says of the strategy."""
         if page.goal is not None:
-            self._goal = str(number_of(page.goal))
+            self._goal = in_digits(page.goal)
         before = self._goal
         named: list[tuple[str, DirectionHeading]] = []
         places: list[tuple[int, DirectionHeading, str]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.flat import flat, number_of, on_one_line
+from loaders.flat import flat, in_digits, on_one_line
 from loaders.project_list.conventions import LEVELS, OutlineForms
 
 LONGEST = 500
@@ -78,5 +78,5 @@ def _without_brackets(plain: str, label: str) -> str:
 
 
 def _parts(number: str, forms: OutlineForms) -> tuple[str, ...]:
-    return tuple(part if forms.letter.fullmatch(part) else str(number_of(part))
+    return tuple(part if forms.letter.fullmatch(part) else in_digits(part)
                  for part in forms.part.findall(number))

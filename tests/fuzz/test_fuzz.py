@@ -22,6 +22,9 @@ FOUND: list[tuple[str, bytes]] = [
     ("csv", b"//\xda\xe7/" + b"\x18" * 57 + b"/2\x08\x06\x08\x08"),
     # A part of a package with a flag that the library of archives refuses in its own words.
     ("docx", b"\xfeN\xba\xb1\xb1\xb0NNNNN\x00"),
+    # Letters that are no Roman number.
+    ("bytes", b"VV"),
+    ("csv", "基本目標,事業名,担当課\nVV　目標,事業,課\n".encode()),
 ]
 
 

@@ -1,7 +1,10 @@
 """What pages gather is there before the first person asks, and again after a build."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from shisaku.web.app import create_app
 from shisaku.web.pages.findings import entries
@@ -11,7 +14,9 @@ from tests.shisaku.web.conftest import numbers
 
 
 def test_every_page_is_answered(sample_dataset: Path) -> None:
-    told = asyncio.run(warm(create_app(sample_dataset)))
+    app = create_app(sample_dataset)
+
+    told = run_apart(lambda: warm(app))
 
     assert told == dict.fromkeys(PAGES, 200)
 
@@ -31,4 +36,10 @@ def test_findings_are_gathered_at_the_start_and_after_a_build(tmp_path: Path) ->
             put_dataset(tmp_path / "data", numbers(4))
             await gathered(2)
 
-    asyncio.run(run())
+    run_apart(run)
+
+
+def run_apart(act: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """Run ``act`` in a thread of its own: another test may have left a running event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(act())).result()
