@@ -80,24 +80,19 @@ class Worker:
         """Start a worker on the dataset that stands at ``path``; DatasetError where it cannot be
         opened, WorkerLostError where the process ends. ``copies`` is as in ``memory``."""
         near, far = socket.socketpair()
-        try:
+        with contextlib.ExitStack() as undo, far:
+            undo.callback(near.close)
             process = await _whole(asyncio.to_thread(_started, far, path, copies, limits))
-        except BaseException:
-            near.close()
-            raise
-        finally:
-            far.close()
+            undo.pop_all()
         reader, writer = await asyncio.open_connection(sock=near)
         worker = cls(process, reader, writer)
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(worker.close)
             kind, content = await asyncio.wait_for(worker._frame(), _OPENING)
-        except BaseException:
-            worker.close()
-            raise
-        told = json.loads(content)
-        if kind == FAULT:
-            worker.close()
-            raise _error(told)
+            told = json.loads(content)
+            if kind == FAULT:
+                raise _error(told)
+            undo.pop_all()
         worker.snapshot, worker.quads = told["snapshot"], told["quads"]
         return worker
 
@@ -108,20 +103,18 @@ class Worker:
         self._started = _work(self._process.pid)
         self._writer.write(frame(QUESTION, question))
         body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- the answer's
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(body.close)
             while True:
                 kind, content = await self._frame()
                 if kind != DATA:
                     break
                 body.write(content)
-        except BaseException:
-            body.close()
-            raise
-        self._is_asked = False
-        told = json.loads(content)
-        if kind != END:
-            body.close()
-            raise _error(told)
+            self._is_asked = False
+            told = json.loads(content)
+            if kind != END:
+                raise _error(told)
+            undo.pop_all()
         self._is_tired |= told["spent"]
         size = body.tell()
         body.seek(0)
