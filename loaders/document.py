@@ -26,6 +26,7 @@ from loaders.project_list import (
     read_project_list,
     tables_of,
 )
+from loaders.recognised import UnreadError, seen_lines
 from loaders.records import Municipality, Reading
 from loaders.source import Source
 from loaders.unruled import (
@@ -34,7 +35,7 @@ from loaders.unruled import (
     list_of_dump,
     looks_like_layout_dump,
 )
-from ontology.errors import DocumentError
+from ontology.errors import DocumentError, UnknownMunicipalityError
 from ontology.municipalities import by_code
 
 UNRULED = 0.3
@@ -74,10 +75,17 @@ class Document:
         """Return what the document says, figures included; mentions come when all documents are
         read.
 
-        ``municipality`` is the one that the caller stated or assumed. DocumentError where no form
-        is recognised or the municipality stays open.
+        ``municipality`` is the one that the caller stated or assumed. UnreadError where no form
+        is recognised or nothing in it is, UnknownMunicipalityError where the municipality stays
+        open.
         """
-        reading = self._read(municipality)
+        try:
+            reading = self._read(municipality)
+        except UnknownMunicipalityError:
+            raise
+        except DocumentError as error:
+            seen = seen_lines(self._opened.source)
+            raise UnreadError(ja=error.ja, en=error.en, seen=seen) from error
         owner = passages_naming(reading.municipality, reading.source)
         return with_figures(replace(reading, municipality=owner))
 
@@ -196,9 +204,9 @@ def _no_form(name: str) -> DocumentError:
     )
 
 
-def unknown_municipality(name: str) -> DocumentError:
+def unknown_municipality(name: str) -> UnknownMunicipalityError:
     """Return the error that tells that a document names no municipality clearly."""
-    return DocumentError(
+    return UnknownMunicipalityError(
         ja=f"{name}: どの市区町村の資料か分かりません。"
         "--municipality に団体コード（6桁）を指定してください。",
         en=f"{name}: the document does not tell whose it is; give --municipality (six digits).",

@@ -4,6 +4,7 @@ Tree::
 
     ShisakuError            the input or the request is at fault (exit status 1)
     ├── DocumentError       a document cannot be read or understood
+    │   └── UnknownMunicipalityError    it does not tell whose it is
     ├── DatasetError        a dataset folder is missing, broken or in use
     └── QueryError          a query, its name or a parameter is wrong
         └── QuerySyntaxError    its text is not SPARQL; says at which line and column
@@ -36,6 +37,10 @@ class ShisakuError(Exception):
 
 class DocumentError(ShisakuError):
     """A source document cannot be read or understood."""
+
+
+class UnknownMunicipalityError(DocumentError):
+    """A source document does not tell clearly whose it is."""
 
 
 class DatasetError(ShisakuError):

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from itertools import islice
 
 from ontology.errors import ShisakuError
 from shisaku.language import chosen, say
@@ -15,7 +16,7 @@ def main() -> None:
     from shisaku.cli import app
 
     try:
-        app()
+        app(args=_language_first(sys.argv[1:]))
     except ShisakuError as error:
         if "--debug" in sys.argv[1:]:
             raise
@@ -27,6 +28,22 @@ def main() -> None:
     except KeyboardInterrupt:
         print(say(ja="shisaku: 中断しました。", en="shisaku: interrupted."), file=sys.stderr)
         sys.exit(1)
+
+
+def _language_first(arguments: list[str]) -> list[str]:
+    """Return ``arguments`` with --lang before the command: it holds for all, so it may stand
+    behind one, too."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    moved: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        value = list(islice(words, 1)) if word == "--lang" else []
+        if value or word.startswith("--lang="):
+            moved += [word, *value]
+        else:
+            rest.append(word)
+    return [*moved, *rest, *arguments[end:]]
 
 
 if __name__ == "__main__":

@@ -282,11 +282,11 @@ def draw(
 def inspect(file: o.Document, municipality: o.Municipality = None) -> None:
     """Print what every line of a document became."""
     from shisaku.given import given_files
-    from shisaku.inspection import inspection_text
+    from shisaku.inspection import inspection
     from shisaku.ownership import stated_municipality
 
     owner = stated_municipality(municipality) if municipality else None
-    sys.stdout.write(inspection_text(given_files([file], owner)[0]))
+    sys.stdout.writelines(inspection(given_files([file], owner)[0]))
 
 
 @app.command(

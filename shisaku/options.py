@@ -23,7 +23,12 @@ Language = Annotated[
 ]
 Debug = Annotated[bool, _option("--debug", ja="エラーの詳細を表示", en="show tracebacks")]
 Sources = Annotated[
-    list[Path], _argument("SOURCE...", ja="テキストまたは CSV の資料", en="documents: text or CSV")
+    list[Path],
+    _argument(
+        "SOURCE...",
+        ja="資料（PDF、テキスト、CSV、XLSX、DOCX）",
+        en="documents: PDF, text, CSV, XLSX or DOCX",
+    ),
 ]
 Document = Annotated[Path, _argument("FILE", ja="資料", en="document")]
 DatasetFolder = Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.errors import DocumentError
+from ontology.errors import DocumentError, UnknownMunicipalityError
 
 
 def too_large(name: str, size: str) -> DocumentError:
@@ -124,10 +124,10 @@ def two_municipalities(name: str, row: int, first: str, second: str) -> Document
            "give each municipality a file of its own.")
 
 
-def no_municipality(name: str, found: str) -> DocumentError:
+def no_municipality(name: str, found: str) -> UnknownMunicipalityError:
     """Return the error for a list whose municipality is not known for certain."""
     shown = found or "-"
-    return DocumentError(
+    return UnknownMunicipalityError(
         ja=f"{name}: 市町村を特定できません（表の記載: {shown}）。"
            "「市町村コード」と「市町村」の列を加えるか、--municipality で指定してください。",
         en=f"{name}: the municipality is not known for certain (the list gives: {shown}); "

@@ -152,6 +152,9 @@ def test_messages_follow_the_language() -> None:
     japanese = run("validate", "nowhere", language="ja_JP.UTF-8").stderr
     assert "データセットがありません" in japanese
     assert run("--lang", "ja", "validate", "nowhere").stderr == japanese
+    assert run("validate", "nowhere", "--lang", "ja").stderr == japanese
+    assert run("validate", "--lang=ja", "nowhere").stderr == japanese
+    assert run("validate", "nowhere", "--lang").returncode == 2
     assert "there is no dataset" in run("validate", "nowhere").stderr
 
 
@@ -186,6 +189,44 @@ def test_inspect_tells_every_line_and_writes_nothing(tmp_path: Path) -> None:
     assert "progress-table" in done.stdout.splitlines()[0]
     assert "Listing" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_inspect_shows_the_form_of_a_document_of_nobody() -> None:
+    done = run("inspect", SAMPLE / "kirihara_progress.txt")
+    stated = run("inspect", SAMPLE / "kirihara_progress.txt", "--municipality", TOWN)
+    assert done.returncode == 0, done.stderr
+    assert "--municipality" in done.stdout.splitlines()[0]
+    assert done.stdout.splitlines()[1:] == stated.stdout.splitlines()[1:]
+
+
+PROSE = """第３期総合戦略　令和６年度の状況
+基本目標１　しごとをつくる
+具体的施策（１）担い手を育てる
+主な取組
+・新規就農者支援事業【再掲】
+農政課
+
+研修をした。
+"""
+
+
+def test_inspect_shows_which_marks_are_known_in_a_form_that_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "prose.txt"
+    path.write_text(PROSE, encoding="utf-8")
+    done = run("inspect", path, "--municipality", TOWN)
+    said = {int(line.split()[0]): line.partition("|")[0].split()[1:]
+            for line in done.stdout.splitlines()}
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "prose.txt" in done.stderr
+    assert said[2] == ["progress.signs.goal_word"]
+    assert said[3] == ["progress.signs.measure_word"]
+    assert "progress.strategy.list_heading" in said[4]
+    assert said[5] == ["progress.strategy.list_item", "progress.strategy.cross_listing"]
+    assert said[6] == ["progress.departments"]
+    assert said[8] == ["-"]
+    assert 7 not in said
 
 
 def test_query_prints_json_when_piped(dataset: Path) -> None:

@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from loaders.records import Municipality
 from shisaku.given import given_files
-from shisaku.inspection import inspection_text
+from shisaku.inspection import inspection
 from shisaku.pipeline import build
 
 PAGES = ("第１回霧原町総合戦略推進会議　議事要旨\n令和６年７月１日\n１　開会\n２　議題\n"
@@ -60,7 +60,7 @@ def test_passages_ledger_and_text_count_lines_as_an_editor_does(minutes: Path) -
 
 def test_inspect_shows_the_line_of_the_file(minutes: Path) -> None:
     given, = given_files([minutes], Municipality("990001", "霧原町"))
-    shown = [line for line in inspection_text(given).splitlines() if "  Statement  " in line]
+    shown = [line for line in inspection(given) if "  Statement  " in line]
 
     assert len(shown) == len(SAID)
     assert sum("会長：質問はあるか。 委員：担い手は増えたか。" in line for line in shown) == 2
