@@ -31,7 +31,8 @@ class Term:
     kind: str
     label_ja: str
     label_en: str
-    comment: str
+    comment_ja: str
+    comment_en: str
     above: tuple[str, ...]
     domain: tuple[str, ...]
     range: tuple[str, ...]
@@ -97,15 +98,19 @@ def short(iri: str) -> str:
 def _term(iri: str, told: Mapping[str, list[NamedNode | Literal]]) -> Term:
     types = [each.value for each in told.get(RDF.type, ())]
     kind = next(name for full, name in KINDS.items() if full in types)
-    labels = {each.language: each.value for each in told.get(RDFS.label, ())
-              if isinstance(each, Literal)}
+    labels, comments = _by_language(told, RDFS.label), _by_language(told, f"{RDFS.BASE}comment")
     above = [each for prop in _ABOVE for each in _names(told.get(prop, ()))]
     own = [short(each) for each in types if each not in KINDS]
     return Term(
         iri.removeprefix(SHISAKU.BASE), kind, labels["ja"], labels["en"],
-        " ".join(each.value for each in told.get(f"{RDFS.BASE}comment", ())),
-        tuple(above or own), tuple(_names(told.get(f"{RDFS.BASE}domain", ()))),
+        comments["ja"], comments["en"], tuple(above or own),
+        tuple(_names(told.get(f"{RDFS.BASE}domain", ()))),
         tuple(_names(told.get(f"{RDFS.BASE}range", ()))))
+
+
+def _by_language(told: Mapping[str, list[NamedNode | Literal]], of: str) -> dict[str, str]:
+    return {each.language or "": each.value for each in told.get(of, ())
+            if isinstance(each, Literal)}
 
 
 def _names(values: Iterable[NamedNode | Literal]) -> list[str]:

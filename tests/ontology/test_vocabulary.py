@@ -1,7 +1,10 @@
 """The vocabulary, against the model's tables typed here by hand."""
 
+import re
+
 import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
 
 from ontology import resources
 from ontology.terms import ONTOLOGY, SHISAKU
@@ -123,13 +126,21 @@ def test_values_to_choose_from(graph: Graph, name: str, expected: set[str]) -> N
     assert individuals <= set(graph.subjects(RDF.type, OWL.NamedIndividual))
 
 
-def test_every_term_has_labels_in_both_languages_and_a_comment(graph: Graph) -> None:
+def definitions(graph: Graph, term: Node) -> dict[str, str]:
+    """Return what the vocabulary says of ``term``, by language."""
+    return {each.language or "": each for each in graph.objects(term, RDFS.comment)
+            if isinstance(each, Literal) and each.strip()}
+
+
+def test_every_term_has_a_label_and_a_definition_in_both_languages(graph: Graph) -> None:
     for name in SHISAKU.names():
         labels = sorted(str(each.language) for each in graph.objects(NS[name], RDFS.label)
                         if isinstance(each, Literal) and each.strip())
-        comments = [each.language for each in graph.objects(NS[name], RDFS.comment)
-                    if isinstance(each, Literal) and each.strip()]
-        assert (name, labels, comments) == (name, ["en", "ja"], ["en"])
+        comments = definitions(graph, NS[name])
+        assert (name, labels, sorted(comments)) == (name, ["en", "ja"], ["en", "ja"])
+        assert re.search("[ぁ-ん]", comments["ja"]), name
+        assert not re.search("[ぁ-ん]", comments["en"]), name
+        assert comments["ja"].endswith("。"), name
 
 
 def test_every_property_has_a_standard_one_above_it_or_says_that_none_fits(graph: Graph) -> None:
@@ -137,7 +148,9 @@ def test_every_property_has_a_standard_one_above_it_or_says_that_none_fits(graph
     properties = {each for kind in kinds for each in graph.subjects(RDF.type, kind)}
     for each in properties:
         above = list(graph.objects(each, RDFS.subPropertyOf))
-        says_none = "no standard property" in str(graph.value(each, RDFS.comment)).lower()
+        said = definitions(graph, each)
+        says_none = "no standard property" in said["en"].lower()
+        assert (each, "標準" in said["ja"] and "ない" in said["ja"]) == (each, says_none)
         assert (each, bool(above)) == (each, not says_none)
         assert [one for one in above if str(one).startswith(SHISAKU.BASE)] == []
 

@@ -46,9 +46,10 @@ def vocabulary(request: Request) -> Response:
              term for term in terms() if term.kind == kind]) for kind in KINDS.values()],
          "own": {term.name for term in terms()}, "examples": examples(),
          "diagram": diagram(), "box": (WIDTH, HEIGHT)},
-        Table(("name", "kind", "label_ja", "label_en", "comment", "above", "domain", "range"),
-              [(term.name, term.kind, term.label_ja, term.label_en, term.comment,
-                " ".join(term.above), " ".join(term.domain), " ".join(term.range))
+        Table(("name", "kind", "label_ja", "label_en", "comment_ja", "comment_en", "above",
+               "domain", "range"),
+              [(term.name, term.kind, term.label_ja, term.label_en, term.comment_ja,
+                term.comment_en, " ".join(term.above), " ".join(term.domain), " ".join(term.range))
                for term in terms()])))
 
 
