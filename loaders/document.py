@@ -10,7 +10,7 @@ from loaders.corrections import looks_like_corrections, municipality_stated, rea
 from loaders.figures import with_figures
 from loaders.flat import flat
 from loaders.formats import open_file
-from loaders.layout import Layout
+from loaders.layout import Layout, Line
 from loaders.minutes import looks_like_minutes, read_minutes
 from loaders.municipality import municipality_of, name_by_form, passages_naming
 from loaders.progress.grid_reader import (
@@ -18,8 +18,10 @@ from loaders.progress.grid_reader import (
     read_known_tables,
     read_progress_grids,
 )
+from loaders.progress.grid_tables import KnownTable
 from loaders.progress.reader import looks_like_progress, read_progress
 from loaders.progress.running import running_tables
+from loaders.progress.told import told_tables
 from loaders.project_list import (
     Tables,
     looks_like_project_list,
@@ -128,6 +130,9 @@ class Document:
         if looks_like_minutes(self._opened.layout or self._opened.source):
             return read_minutes(self._opened.layout or self._opened.source, municipality)
         is_dump = self._opened.source.unit != "row" and not _mostly_numbers(self._opened.source)
+        told = self._told() if self._opened.source.unit != "row" else None
+        if told is not None:
+            return read_known_tables(*told, municipality)
         running = running_tables(self._opened.source) if is_dump else None
         if running is not None:
             return read_known_tables(*running, municipality)
@@ -156,6 +161,11 @@ class Document:
             "between them, so that departments and columns are less sure"
         )
         return replace(guessed, warnings=(*guessed.warnings, warning))
+
+    def _told(self) -> tuple[Layout, dict[int, KnownTable]] | None:
+        source = self._opened.source
+        lines = tuple(Line(n, raw) for n, raw in enumerate(source.lines, start=1))
+        return told_tables(self._opened.layout or Layout(source, lines))
 
     def _by_text(self, municipality: Municipality) -> Reading:
         """Read a progress table from its lines alone, and warn where it had cells."""

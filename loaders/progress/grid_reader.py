@@ -23,6 +23,7 @@ from loaders.progress.grid_places import placed_cells
 from loaders.progress.grid_rows import Carried, ReportCell, RowReader
 from loaders.progress.grid_strategy import GridStrategy
 from loaders.progress.grid_tables import (
+    LABELLED,
     KnownTable,
     cells_of,
     lists_are_headed,
@@ -53,8 +54,6 @@ FORM = "progress-table"
 SENTENCE = 3
 """A text of a report holds a full stop, or so many hiragana."""
 _KANA = re.compile("[ぁ-ん]")
-GUESSED = 0.7
-"""Confidence of a text whose cell was told by the white space around it."""
 
 
 def looks_like_progress_grids(layout: Layout) -> bool:
@@ -105,7 +104,7 @@ class _Walk:
         self._departments = DepartmentColumn(cells_of(tables, "department", forms), forms)
         self._widths = widths_of(tables)
         self._carried = Carried()
-        self._cells: list[tuple[GridColumn, ReportCell, bool]] = []
+        self._cells: list[tuple[GridColumn, ReportCell, Tie]] = []
         self._strategies: list[Strategy] = []
         self._title = ""
         self._warnings = list(layout.warnings)
@@ -189,7 +188,8 @@ class _Walk:
             if header.first <= cell.row < header.end:
                 self._skip([cell], "column header")
         rows = RowReader(table.grid, header, self._outline, self._departments,
-                         self._widths[header.columns], self._forms)
+                         self._widths[header.columns], self._forms,
+                         below_headings=table.method == LABELLED)
         cells = rows.read(self._carried)
         if not header.of(REPORT) or header.of("project"):
             rows.note_departments()
@@ -204,7 +204,7 @@ class _Walk:
             for number in lines:
                 self._ledger.use(number, "Department", "・".join(names))
         self._skip_rest(table.grid, header, rows)
-        self._cells += [(header.columns[cell.column], cell, table.grid.guessed) for cell in cells]
+        self._cells += [(header.columns[cell.column], cell, table.tie) for cell in cells]
 
     def _skip(self, cells: Iterable[Cell], reason: str) -> None:
         for cell in cells:
@@ -228,7 +228,7 @@ class _Walk:
         """Put every cell of reports into its report; yield the projects that its row names."""
         phases = self._phases()
         placed = placed_cells([cell for _, cell, _ in self._cells], self._outline)
-        for (column, cell, guessed), place in zip(self._cells, placed, strict=True):
+        for (column, cell, tie), place in zip(self._cells, placed, strict=True):
             year, phase = column.fiscal_year, column.phase or phases.get(column)
             empty = all(line.raw.strip() in self._forms.grid.nothing for line in cell.lines)
             if year is None or phase is None or not cell.names or not place:
@@ -238,9 +238,8 @@ class _Walk:
             key = (cell.names, place, Column(year, phase))
             if empty:
                 if cell.label_lines:
-                    self._book.add_empty(key, cell.label_lines, GUESSED if guessed else 1.0)
+                    self._book.add_empty(key, cell.label_lines, tie.confidence)
             else:
-                tie = Tie("guessed cell", GUESSED) if guessed else Tie("ruled cell")
                 self._book.add(key, TextBlock(cell.lines), cell.widest, tie, carried=cell.carried)
             detail = f"{'・'.join(cell.names)}, {place}, FY{year}, {phase}"
             for line in cell.lines:

@@ -91,7 +91,13 @@ class RowReader:
         departments: DepartmentColumn,
         widths: dict[int, int],
         forms: Conventions,
+        *,
+        below_headings: bool = False,
     ) -> None:
+        """``below_headings`` is true where rows stand under the last heading across the table, a
+        measure's too, because the table has no columns that tell their place."""
+        self._below_headings = below_headings
+        self._heading = ""
         self._header = header
         self._outline = outline
         self._departments = departments
@@ -141,9 +147,12 @@ class RowReader:
 
     def _read_banner(self, cell: Cell) -> None:
         if cell.lines and self._outline.heading_of(cell.lines[0]):
-            self._outline.read(cell.lines, max(self._widths.values(), default=0))
+            touched = self._outline.read(cell.lines, max(self._widths.values(), default=0))
             self._outline.end_cell()
             self._rows[cell.row].begins = True
+            measures = touched[Level.MEASURE]
+            alone = len(measures) == 1 or not touched[Level.DIRECTION]
+            self._heading = measures[-1] if self._below_headings and measures and alone else ""
         else:
             self.across.append(cell)
 
@@ -192,7 +201,7 @@ class RowReader:
         if not row.places and not self._is_banner(cell):
             measure = self._outline.notation(Level.MEASURE)
             told = measure and self._header.of("measure") and not self._outline.measures_share_cells
-            place = measure if told else self._outline.place
+            place = self._heading or (measure if told else self._outline.place)
             row.places = (place,) if place else ()
 
     def _spanned(self, cell: Cell) -> Iterator[_Row]:

@@ -17,17 +17,29 @@ from loaders.progress.grid_header import (
 )
 from loaders.progress.grid_rows import LEVELS, is_banner
 from loaders.progress.report_text import width_of
+from loaders.progress.reports import Tie
 from loaders.progress.signs import Level, levels_of, sign_of
 
+GUESSED = 0.7
+"""Confidence of a text whose cell was told by the white space around it."""
+LABELLED = "labelled text"
+"""How the cells of a report in running text are told."""
 _IN_LISTS = ("number", "bracketed_number", "circled_number")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTable:
-    """A table and its header, its own or the one carried from a page before."""
+    """A table and its header, its own or the one carried from a page before; ``method`` is how its
+    cells were told (see reports.METHODS)."""
 
     grid: Grid
     header: GridHeader
+    method: str = "ruled cell"
+
+    @property
+    def tie(self) -> Tie:
+        """How sure a text of the table is tied to the departments beside it."""
+        return Tie("guessed cell", GUESSED) if self.grid.guessed else Tie(self.method)
 
 
 def tables_of(layout: Layout, forms: Conventions) -> dict[int, KnownTable]:

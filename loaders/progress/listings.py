@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -9,11 +10,15 @@ from dataclasses import dataclass, field, replace
 from loaders.flat import mended_name
 from loaders.progress.conventions import Conventions
 from loaders.progress.items import MeasureBlock
+from loaders.progress.labels import is_label
 from loaders.progress.strategy import PlacedChunk, is_cross_listed, without_mark
 from loaders.records import Listing, Measure
 from loaders.source import Passage, Source
 from loaders.text import LinedText, Piece, runs
 from ontology.names import normalised_name
+
+_IN_CHARGE = re.compile(r"[(（〔]([^()（）〔〕]{2,60})[)）〕]$")
+_BETWEEN = re.compile("[、，,・/／]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +88,28 @@ def _add_entry(
     forms: Conventions,
 ) -> None:
     crossed = entry.crossed or is_cross_listed(entry.name, forms)
-    name = without_mark(entry.name, forms)
+    name, departments = parted_departments(without_mark(entry.name, forms), forms)
     key = (notation, normalised_name(name), crossed)
     if key not in drafts:
         orders[notation] += 1
     draft = drafts.setdefault(key, _ListingDraft(name, crossed, orders[notation]))
-    spelling = forms.cross_listing.sub("", entry.name).strip()
+    spelling, _ = parted_departments(forms.cross_listing.sub("", entry.name).strip(), forms)
     if spelling not in draft.spellings:
         draft.spellings.append(spelling)
     draft.lines.extend(entry.lines)
-    draft.departments += [d for d in entry.departments if d not in draft.departments]
+    named = (*entry.departments, *departments)
+    draft.departments += [d for d in dict.fromkeys(named) if d not in draft.departments]
+
+
+def parted_departments(name: str, forms: Conventions) -> tuple[str, tuple[str, ...]]:
+    """Return a printed name without the departments in charge that the bracket at its end names,
+    and these; a bracket that holds anything else is a part of the name."""
+    found = _IN_CHARGE.search(name)
+    names = [mended_name(part) for part in _BETWEEN.split(found[1])] if found else []
+    if found and all(is_label(each, forms) and forms.department_apart.search(each)
+                     for each in names):
+        return name[: found.start()].rstrip(), tuple(names)
+    return name, ()
 
 
 def join_broken_names(

@@ -16,7 +16,7 @@ from loaders.text import LinedText, Piece
 from ontology.names import normalised_name
 
 EMPTY = "empty cell"
-METHODS = ("ruled cell", "label on the line", "free label", "guessed cell")
+METHODS = ("ruled cell", "labelled text", "label on the line", "free label", "guessed cell")
 """How a text can be tied to its departments, the surest first; a report tells its least sure."""
 
 Key = tuple[tuple[str, ...], str, Column]
