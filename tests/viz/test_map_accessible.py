@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.accessibility import faults_of
 from viz.network import Network, Node, NodeKind
 from viz.page import render, write
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MakeNetwork = Callable[[int, int], Network]
 Open = Callable[[Network, str], Page]
 
@@ -34,21 +32,14 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     context.close()
 
 
-def faults(page: Page) -> list[str]:
-    page.add_script_tag(path=AXE)
-    told: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in told["violations"]]
-
-
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_nothing_to_mend(opened: Open, departments: Network, language: str) -> None:
     page = opened(departments, language)
-    assert faults(page) == []
+    assert list(faults_of(page)) == []
     page.locator("#list button").first.click()
     page.locator("#details .ties button").first.click()
 
-    assert faults(page) == []
+    assert list(faults_of(page)) == []
 
 
 def test_nothing_to_mend_in_groups(opened: Open, make_network: MakeNetwork) -> None:
@@ -57,9 +48,9 @@ def test_nothing_to_mend_in_groups(opened: Open, make_network: MakeNetwork) -> N
     network = make_network(405, 30)
     page = opened(replace(network, wholes=towns, nodes=tuple(
         replace(node, within=towns[at % 8].iri) for at, node in enumerate(network.nodes))), "ja")
-    assert faults(page) == []
+    assert list(faults_of(page)) == []
     page.locator("#list button").first.click()
     page.locator("#details button.button").click()
     expect(page.locator("#up")).to_be_visible()
 
-    assert faults(page) == []
+    assert list(faults_of(page)) == []

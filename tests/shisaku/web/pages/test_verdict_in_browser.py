@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.accessibility import faults, in_both_languages
 from tests.shisaku.web.client import Server, served
-from tests.shisaku.web.pages.test_accessible import AXE, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -66,14 +66,6 @@ def test_what_was_typed_stays_after_a_wrong_token(browser: Browser, server: Serv
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/review", BUSES])
-def test_the_forms_are_accessible(browser: Browser, server: Server, path: str) -> None:
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.port}{path}")
-    page.add_script_tag(path=AXE)
-    told = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
-    context.close()
-
-    assert [each["id"] for each in told["violations"]] == []
+@in_both_languages
+def test_the_forms_are_accessible(browser: Browser, server: Server, tongue: str) -> None:
+    assert faults(browser, server, ["/review", BUSES], tongue) == {}
