@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: help setup demo test check serve bench lock release clean
+.PHONY: help setup demo test check serve docs pictures bench lock release clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo 'make test    all checks and all tests'
 	@echo 'make check   lint, types, order of the packages, documentation'
 	@echo 'make serve   the packaged sample at http://localhost:8000'
+	@echo 'make docs    the documentation as a site, in site/'
 	@echo 'make bench   the measurements of benchmarks/'
 	@echo 'make lock    write requirements*.txt anew from pyproject.toml (needs uv)'
 	@echo 'make release wheel, sdist, bill of materials and checksums in dist/'
@@ -47,6 +48,12 @@ serve: $(READY)
 	@test -f shisaku-demo/data/report.json || $(BIN)/shisaku demo
 	$(BIN)/shisaku serve shisaku-demo/data
 
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+pictures: $(READY)
+	$(BIN)/python -m release.pictures
+
 bench: $(READY)
 	@for file in $(filter-out benchmarks/synthetic%,$(wildcard benchmarks/*.py)); do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
@@ -63,4 +70,4 @@ release: $(READY)
 	cd dist && sha256sum * > SHA256SUMS
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist build
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist build site
