@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Triple, parse_query_results
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from graph.results import Boolean, Result, Solutions, Term
 
@@ -49,6 +57,17 @@ def answer_of(result: Result, bound: Collection[str] = ()) -> Answer:
     if isinstance(result, Boolean):
         return Truth(bool(result), result.serialize(QueryResultsFormat.JSON))
     return Triples(tuple(dict.fromkeys(result)))
+
+
+def answer_read(content: bytes, is_graph: bool, bound: Collection[str] = ()) -> Answer:
+    """Read an answer that was written as SPARQL 1.1 JSON results, or as N-Triples for a graph."""
+    if is_graph:
+        return Triples(tuple(dict.fromkeys(
+            quad.triple for quad in parse(content, format=RdfFormat.N_TRIPLES))))
+    parsed = parse_query_results(content, format=QueryResultsFormat.JSON)
+    if isinstance(parsed, QueryBoolean):
+        return Truth(bool(parsed), content)
+    return _rows(content, frozenset(bound))
 
 
 def _rows(json: bytes, bound: frozenset[str]) -> Rows:

@@ -39,6 +39,27 @@ def test_it_is_listed_asked_and_served(sample_dataset: Path, tmp_path: Path) -> 
         assert pages.get("/queries/long-names", {"length": "many"}).status == 400
 
 
+def test_it_has_the_limits_of_every_query(sample_dataset: Path, tmp_path: Path) -> None:
+    """A product of the whole graph with itself is ended in time; of everything, four rows come."""
+    product = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a = ?length)"
+    own(tmp_path, OWN.replace("?project a shisaku:Project", f"{product} {{}} ?project a ?x"))
+    own(tmp_path, OWN.replace("long-names", "every-name"), "every-name")
+    with served(sample_dataset, "--queries", str(tmp_path), SHISAKU_QUERY_SECONDS="1",
+                SHISAKU_QUERY_ROWS="4") as server:
+        pages = Reader(server)
+        ended = pages.get("/queries/long-names", {"length": "1"})
+        cut = pages.get("/queries/every-name", {"length": "1"})
+        told = pages.get("/queries/every-name.json", {"length": "1"}).json()
+        whole = pages.get("/queries/every-name.json", {"length": "999"}).json()
+
+    assert (ended.status, ended.headers["retry-after"]) == (503, "1")
+    assert "打ち切りました" in ended.text
+    assert "途中までです" in cut.text
+    assert (len(told["rows"]), told["cut"]) == (4, True)
+    assert whole["rows"] == []
+    assert "cut" not in whole
+
+
 @pytest.mark.parametrize("command", [["queries"], ["serve", "DATA"], ["query", "DATA", "x"]])
 def test_a_fault_is_told_at_the_start(
     command: list[str], sample_dataset: Path, tmp_path: Path

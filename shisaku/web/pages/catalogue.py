@@ -25,7 +25,6 @@ from queries.catalogue import question as named_question
 from queries.columns import SOURCE, grouped, heading
 from queries.lookup import CLASSES, look_up
 from queries.question import MUNICIPALITY, USERS
-from queries.runner import run
 from queries.table import shown as texts_of
 from queries.table import term_text
 from shisaku.web.pages.facts import Facts
@@ -35,6 +34,7 @@ from shisaku.web.pages.naming import fetch_named, ref
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.pages.worked import Worked, worked
 from shisaku.web.problems import ProblemError
 
 PAGE = 200
@@ -77,11 +77,13 @@ def question(request: Request) -> Response:
     dataset, tongue = dataset_of(request), tongue_of(request)
     asked = _question(request)
     given = {each.name: request.query_params.get(each.name, "") for each in asked.parameters}
-    answer, fault = _answer(dataset, asked, given)
+    found, fault = _answer(request, dataset, asked, given)
+    answer = found.answer if found is not None else None
     if fault is not None and form_of(request) != "html":
         raise fault
     start = _start(request)
     table = _table(answer, tongue) if answer is not None else None
+    cut = {"cut": True} if found is not None and found.cut else {}
     return respond(request, dataset, Shown(
         "question.html", asked.title(tongue),
         {"asked": asked, "given": given, "fault": fault.message(tongue) if fault else None,
@@ -89,8 +91,8 @@ def question(request: Request) -> Response:
                      for each in asked.parameters},
          "headings": _headings(answer, tongue), "start": start, "page": PAGE,
          "total": len(table.rows) if table else 0,
-         "cells": _cells(dataset, answer, tongue, start)},
-        table, asked.text), 400 if fault and any(given.values()) else 200)
+         "cells": _cells(dataset, answer, tongue, start), "cut": bool(cut)},
+        table, asked.text, cut), 400 if fault and any(given.values()) else 200)
 
 
 def known_questions(request: Request) -> tuple[Question, ...]:
@@ -107,14 +109,14 @@ def _question(request: Request) -> Question:
 
 
 def _answer(
-    dataset: Dataset, asked: Question, given: Mapping[str, str]
-) -> tuple[Answer | None, QueryError | None]:
+    request: Request, dataset: Dataset, asked: Question, given: Mapping[str, str]
+) -> tuple[Worked | None, QueryError | None]:
     """Return the answer, or what is wrong with what was given."""
     if asked.within and not any(given.get(each.name) for each in asked.parameters
                                 if each.type in CLASSES) and _has_many(dataset):
         return None, _choose_one(len(dataset.report.municipalities))
     try:
-        return run(dataset.store, asked, given), None
+        return worked(request, dataset, asked, given), None
     except QueryError as error:
         return None, error
 

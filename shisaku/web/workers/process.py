@@ -12,6 +12,7 @@ from typing import IO, Any, cast
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.dataset import Dataset
+from graph.part import part_for
 from graph.place import Place, open_place
 from graph.results import Boolean, Solutions, Triples
 from graph.store import GraphStore
@@ -121,9 +122,11 @@ class _Answering:
         return found.serialize(cast(QueryResultsFormat, engine)), told | {"cut": False}
 
     def _found(self, question: Question) -> Solutions | Boolean | Triples:
-        return self._store.query(question.text, base=question.base,
-                                 default_graphs=question.default_graphs,
-                                 named_graphs=question.named_graphs)
+        bound = question.terms
+        store = part_for(self._dataset.store, bound.values()) if question.within else self._store
+        return store.query(question.text, bound, base=question.base,
+                           default_graphs=question.default_graphs,
+                           named_graphs=question.named_graphs)
 
     def _rows(self, found: Solutions, name: str,
               told: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pyoxigraph import RdfFormat, parse
+
+from graph.results import Term
 from ontology.errors import QueryError
 from shisaku.web.formats import Format
 
@@ -22,7 +25,10 @@ READY, QUESTION, DATA, END, FAULT = b"R", b"Q", b"D", b"E", b"F"
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query with its dataset (the SPARQL protocol's) and the names of the formats in which rows
-    and triples are to be answered; None where the client takes no format for them."""
+    and triples are to be answered; None where the client takes no format for them.
+
+    ``bound`` are variables with their terms as N-Triples writes them (``told``); the query is asked
+    of the municipality's part that these are in, where it asks ``within`` one."""
 
     text: str
     default_graphs: tuple[str, ...] = ()
@@ -30,16 +36,34 @@ class Question:
     base: str | None = None
     rows: str | None = "json"
     graph: str | None = "ttl"
+    bound: tuple[tuple[str, str], ...] = ()
+    within: bool = False
 
     def to_json(self) -> bytes:
         """Return the question as a worker reads it."""
         return json.dumps([self.text, self.default_graphs, self.named_graphs, self.base,
-                           self.rows, self.graph]).encode()
+                           self.rows, self.graph, self.bound, self.within]).encode()
 
     @classmethod
     def from_json(cls, text: bytes) -> Question:
         """Return the question that ``to_json`` wrote."""
         return cls(*json.loads(text))
+
+    @property
+    def terms(self) -> dict[str, Term]:
+        """The terms to bind, by variable."""
+        return {name: _term(text) for name, text in self.bound}
+
+
+def told(terms: Mapping[str, Term]) -> tuple[tuple[str, str], ...]:
+    """Return ``terms`` as ``Question.bound`` takes them."""
+    return tuple((name, str(term)) for name, term in terms.items())
+
+
+def _term(text: str) -> Term:
+    (quad,) = parse(f"<urn:x:s> <urn:x:p> {text} .", format=RdfFormat.N_TRIPLES)
+    term: Term = quad.object
+    return term
 
 
 def frame(kind: bytes, content: bytes | dict[str, Any]) -> bytes:

@@ -1,11 +1,14 @@
 """Findings and questions where there are more municipalities than are asked at once: one is chosen
 first."""
 
+import asyncio
 import tomllib
 from pathlib import Path
 
 import pytest
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import Response
 
 from benchmarks import synthetic
 from benchmarks.synthetic_dataset import make
@@ -19,6 +22,7 @@ from shisaku.web.pages.findings import entries
 from shisaku.web.pages.findings.entries import entries_of, entries_with
 from shisaku.web.pages.findings.listing import findings
 from shisaku.web.problems import ProblemError
+from shisaku.web.workers.pool import Pool
 
 
 @pytest.fixture(scope="module")
@@ -93,22 +97,27 @@ def test_a_file_of_all_cities_is_refused(two_cities: Dataset) -> None:
         findings(asked(two_cities, "/findings.json"))
 
 
-def question_page(dataset: Dataset, address: str) -> tuple[int, str]:
+def question_page(dataset: Dataset, address: str, copies: Path) -> tuple[int, str]:
     request = asked(dataset, address)
     request.path_params["name"] = "projects-without-report"
-    response = question(request)
+
+    async def answered() -> Response:
+        async with Pool(dataset.path, copies, Limits()) as request.app.state.pool:
+            return await run_in_threadpool(question, request)
+
+    response = asyncio.run(answered())
     return response.status_code, bytes(response.body).decode()
 
 
-def test_a_question_is_asked_of_a_chosen_city(two_cities: Dataset) -> None:
-    status, page = question_page(two_cities, "/queries/projects-without-report")
+def test_a_question_is_asked_of_a_chosen_city(two_cities: Dataset, tmp_path: Path) -> None:
+    status, page = question_page(two_cities, "/queries/projects-without-report", tmp_path)
     assert status == 200
     assert "2 の自治体があります。" in page
     assert "<tbody" not in page
 
     code = min(two_cities.report.municipalities)
     status, page = question_page(
-        two_cities, f"/queries/projects-without-report?municipality={code}")
+        two_cities, f"/queries/projects-without-report?municipality={code}", tmp_path)
     assert status == 200
     assert "<tbody" in page
 
