@@ -1,11 +1,11 @@
 """Who stands near whom: raw places that keep from one year to the next, whatever else changes.
 
 A force layout that starts anywhere ends somewhere else as soon as one node is gone. Here a node
-begins where the digest of its IRI says, is drawn half way to its neighbours again and again (which
-changes little where little changes), and few rounds of stress majorization (SMACOF) bring distances
-near the number of ties between. Where 4 of 78 nodes are gone, half of
-the others stand within 15 to 59 % of the picture's radius of where they stood, in the mean 32 %;
-with ForceAtlas2 it is 54 to 161 %, in the mean 105 %.
+begins where the digest of its IRI says, the more firmly the more ties it has, and is drawn to its
+neighbours again and again, which changes little where little changes. Stress majorization (SMACOF)
+then brings distances near the number of ties between, while every node is held to where it began,
+so that the picture as a whole can neither turn nor mirror itself. No distance is longer than
+``FARTHEST``, since one long chain would otherwise make room for itself everywhere.
 """
 
 from __future__ import annotations
@@ -15,27 +15,37 @@ from collections.abc import Sequence
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from viz.geometry import Points
 from viz.network import Network, Node
 
-Points = NDArray[np.float64]
-PULL = 0.85
-PULLS = 30
-ROUNDS = 3
+FIRMNESS = 0.1
+PULLS = 40
+ROUNDS = 30
+HOLD = 0.05
+SPREAD = 1.7
+FARTHEST = 5.0
+QUIET_DISTANCE = 2
 
 
 def arranged(network: Network, nodes: Sequence[Node]) -> Points:
     """Return raw places (n × 2) of ``nodes``, each of which has a tie, in their order."""
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(node.iri for node in nodes)
-    graph.add_edges_from(sorted((edge.source, edge.target) for edge in network.edges))
     begun = np.array([_start(node.iri) for node in nodes], float).reshape(-1, 2)
     if len(nodes) < 2:
         return begun
-    distances = _distances(graph, [node.iri for node in nodes])
-    near = _near_neighbours(distances == 1, begun)
-    return _turned(_majorized(near, distances), near)
+    graph = _graph(network, nodes)
+    drawn = _drawn(np.sign(nx.to_numpy_array(graph, [node.iri for node in nodes])), begun)
+    return _majorized(drawn, _distances(graph, [node.iri for node in nodes]))
+
+
+def _graph(network: Network, nodes: Sequence[Node]) -> nx.Graph[str]:
+    """Return the ties, those shown at first as short as any, the others longer."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.iri for node in nodes)
+    for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target)):
+        graph.add_edge(edge.source, edge.target,
+                       weight=1 if edge.is_of(network.started) else QUIET_DISTANCE)
+    return graph
 
 
 def _start(iri: str) -> Points:
@@ -44,40 +54,37 @@ def _start(iri: str) -> Points:
 
 
 def _distances(graph: nx.Graph[str], iris: Sequence[str]) -> Points:
-    """Return how many ties lie between each two; one more than the most where there is no way."""
+    """Return how long the way between each two is, at most and where there is none FARTHEST."""
     rank = {iri: at for at, iri in enumerate(iris)}
-    found = np.zeros((len(iris), len(iris)))
-    for one, others in nx.all_pairs_shortest_path_length(graph):
+    found = np.full((len(iris), len(iris)), FARTHEST)
+    for one, others in nx.all_pairs_dijkstra_path_length(graph):
         for other, steps in others.items():
-            found[rank[one], rank[other]] = steps
-    apart = (found == 0) & ~np.eye(len(iris), dtype=bool)
-    return np.asarray(np.where(apart, found.max() + 1, found), float)
+            found[rank[one], rank[other]] = min(steps, FARTHEST)
+    return found
 
 
-def _near_neighbours(ties: NDArray[np.bool_], begun: Points) -> Points:
-    towards = ties / ties.sum(axis=1, keepdims=True)
+def _drawn(ties: Points, begun: Points) -> Points:
+    """Return ``begun`` drawn to neighbours; those of many ties stay, and theirs come to them."""
+    degrees = ties.sum(axis=1)[:, None]
+    firm = FIRMNESS * degrees ** 2
     places = begun.copy()
     for _ in range(PULLS):
-        places = (1 - PULL) * begun + PULL * (towards @ places)
+        places = (firm * begun + ties @ places) / (firm + degrees)
     places -= places.mean(axis=0)
     return np.asarray(places / (np.sqrt((places ** 2).sum(axis=1).mean()) or 1), float)
 
 
-def _majorized(places: Points, distances: Points) -> Points:
-    """Return ``places`` after ROUNDS of bringing them to ``distances``, near ones first."""
-    same = np.eye(len(places), dtype=bool)
+def _majorized(drawn: Points, distances: Points) -> Points:
+    """Return ``drawn`` after ROUNDS of bringing places to ``distances``, near ones first."""
+    same = np.eye(len(drawn), dtype=bool)
     weights = np.where(same, 0, 1 / np.where(same, 1, distances) ** 2)
-    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
-    places = places * distances.mean() / 2
+    held = HOLD * weights.sum(axis=1).mean()
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1) + held) - weights)
+    anchors = drawn * SPREAD
+    places = anchors
     for _ in range(ROUNDS):
         lengths = np.linalg.norm(places[:, None] - places[None], axis=2)
         wanted = np.where(lengths > 1e-9, weights * distances / np.maximum(lengths, 1e-9), 0)
-        places = inverse @ ((np.diag(wanted.sum(axis=1)) - wanted) @ places)
+        pulled = (np.diag(wanted.sum(axis=1)) - wanted) @ places
+        places = inverse @ (pulled + held * anchors)
     return np.asarray(places, float)
-
-
-def _turned(places: Points, near: Points) -> Points:
-    """Turn and mirror ``places`` so that they lie as near as can be to ``near``."""
-    centred, first = places - places.mean(axis=0), near - near.mean(axis=0)
-    left, _, right = np.linalg.svd(centred.T @ first)
-    return np.asarray(centred @ left @ right, float)

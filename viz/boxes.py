@@ -16,15 +16,18 @@ Position = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The room a node takes around its point: half its width, its reach upwards and downwards."""
+    """The room a node takes around its point: half its width, its reach upwards and downwards;
+    ``label`` is half the width of the label, which begins ``LABEL_GAP`` below the shape."""
 
     half_width: float
     up: float
     down: float
+    label: float
 
 
 def box(node: Node) -> Box:
     """Return the room that ``node`` takes with its wrapped label below it, in pixels."""
     lines = wrap(node.name, WIDEST_LABEL)
-    half = max(radius(node), max(width(line) for line in lines) * FONT_SIZE / 2)
-    return Box(half, radius(node), radius(node) + LABEL_GAP + len(lines) * LINE_HEIGHT)
+    label = max(width(line) for line in lines) * FONT_SIZE / 2
+    return Box(max(radius(node), label), radius(node),
+               radius(node) + LABEL_GAP + len(lines) * LINE_HEIGHT, label)

@@ -1,7 +1,7 @@
 """A placed network as the data of vis-network, by way of pyvis.
 
 Titles are plain text (vis-network 10 shows them as text) and ids are IRIs or digests. Physics is
-off and edges are straight: a map opens still, and a thin client draws it at once.
+off and most edges are straight: a map opens still, and a thin client draws it at once.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from pyvis.network import Network as PyvisNetwork
 
+from viz.bends import Bends
 from viz.boxes import Position
 from viz.network import Edge, Network, Node
 from viz.payload import edge_id, ranked_edges
@@ -38,8 +39,9 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def canvas(network: Network, positions: Mapping[str, Position]) -> PyvisNetwork:
-    """Return ``network`` as a pyvis network, every node where ``positions`` puts it."""
+def canvas(network: Network, positions: Mapping[str, Position], bent: Bends) -> PyvisNetwork:
+    """Return ``network`` as a pyvis network, every node where ``positions`` puts it, every line as
+    it is ``bent``."""
     drawn = PyvisNetwork(directed=False, cdn_resources="in_line")
     drawn.options = OPTIONS
     names = {node.iri: node.name for node in network.nodes}
@@ -49,7 +51,8 @@ def canvas(network: Network, positions: Mapping[str, Position]) -> PyvisNetwork:
         del drawn.nodes[-1]["label"]
     for edge in reversed(ranked_edges(network)):
         title = f"{names[edge.source]} ─ {names[edge.target]}"
-        drawn.add_edge(edge.source, edge.target, **_edge(edge), title=title)
+        bend = bent.get((edge.source, edge.target), 0.0)
+        drawn.add_edge(edge.source, edge.target, **_edge(edge, bend), title=title)
     return drawn
 
 
@@ -66,9 +69,12 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _edge(edge: Edge) -> dict[str, Any]:
+def _edge(edge: Edge, bend: float) -> dict[str, Any]:
     style = TIE_STYLES[edge.kind]
+    way = "curvedCCW" if bend > 0 else "curvedCW"
+    smooth = {"smooth": {"enabled": True, "type": way, "roundness": abs(bend)}} if bend else {}
     return {
+        **smooth,
         "id": edge_id(edge),
         "width": line_width(edge.weight),
         "dashes": list(style.dash) or False,

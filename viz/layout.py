@@ -1,8 +1,10 @@
 """Where each node stands: computed ahead, so that a map opens still and the same every time.
 
 Who stands near whom is arranged so that it keeps from year to year (``viz.arrangement``); then the
-crowded middle is spread, and boxes (shape and label together) are pushed apart until none overlaps,
-as roomily as letters stay readable on an office screen. Nodes without ties stand in rows below.
+crowded middle is spread, boxes (shape and label together) are pushed apart until none overlaps, as
+roomily as letters stay readable on an office screen, and nodes are moved a little out of the way of
+lines (``viz.clearing``). Nodes without ties stand in rows below. What is chosen on the way follows
+evenly from sizes, because a choice among few would move everything when one node more is there.
 All coordinates are whole pixels, y downwards, the picture's middle at (0, 0). A network whose nodes
 name their columns is placed in these (``viz.columns``).
 """
@@ -15,19 +17,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viz.arrangement import Points, arranged
+from viz.arrangement import arranged
 from viz.boxes import BROADNESS, Box, Position, box
+from viz.clearing import Ties, cleared
 from viz.columns import place_in_columns
+from viz.geometry import Points
 from viz.network import Network, Node
 
-BROADEST = (1.2, 1.5, 1.8, 2.1, 2.4, 2.8, 3.2)
+BROADEST = tuple(tenth / 10 for tenth in range(10, 41))
 MARGIN = 8.0
 GROWTH = 1.04
-ROOMINESS = (2.0, 1.6, 1.3, 1.0)
-SCREEN = (1016.0, 600.0)
+ROOMIEST = 2.0
+SCREEN = np.array([1016.0, 600.0])
 FRAME = 16.0
-READABLE = 0.75
-TRIED_IN_FULL = 120
+READABLE = 0.7
+TRIES = 4
+TRIED_AGAIN = 120
+TIGHTEST = 0.5
 ROOM_TO_SPARE = 12
 SWEEPS_BEFORE_GROWTH = 40
 
@@ -40,32 +46,48 @@ def place(network: Network) -> dict[str, Position]:
     tied = {iri for edge in network.edges for iri in (edge.source, edge.target)}
     inner = [node for node in nodes if node.iri in tied]
     outer = [node for node in nodes if node.iri not in tied]
-    raw = arranged(network, inner)
-    best: tuple[float, dict[str, Position]] = (0.0, {})
-    for roominess in ROOMINESS if len(inner) <= TRIED_IN_FULL else ROOMINESS[:1]:
-        found = _placed(inner, outer, raw, roominess)
-        best = max(best, found, key=lambda one: one[0])
-        if best[0] >= READABLE:
-            break
-    return best[1]
-
-
-def _placed(inner: list[Node], outer: list[Node], raw: Points,
-            roominess: float) -> tuple[float, dict[str, Position]]:
-    """Return the scale at which a screen shows the picture, and the positions in it."""
-    room = [box(node) for node in inner]
-    area = sum(2 * b.half_width * (b.up + b.down) for b in room)
-    area *= roominess + ROOM_TO_SPARE / max(1, len(inner))
-    likely = _broadness(area, outer) if inner else BROADNESS
+    raw, area = arranged(network, inner), _area(inner, outer)
     found = []
-    for broadness in BROADEST if 0 < len(inner) <= TRIED_IN_FULL else (likely,):
-        points = _spread(raw, room, area, broadness)
-        positions = dict(zip((node.iri for node in inner), points, strict=True))
-        bottom = max((y + b.down for (_, y), b in zip(points, room, strict=True)), default=0.0)
-        rows = _Rows.within(outer, float(np.ptp(points[:, 0])) if len(points) else 0.0)
-        centred = _centred(positions | rows.positions(outer, bottom + 4 * MARGIN))
-        found.append((_scale([*inner, *outer], centred), centred))
-    return max(found, key=lambda one: one[0])
+    for _ in range(TRIES if len(inner) <= TRIED_AGAIN else 1):
+        points = _spread(raw, [box(node) for node in inner], area, _broadness(area, outer))
+        found.append((_scale(nodes, _positions(inner, points, outer)), points))
+        if found[-1][0] >= READABLE:
+            break
+        area *= max(TIGHTEST, (found[-1][0] / READABLE) ** 2)
+    largest = max(found, key=lambda one: one[0])[1]
+    points = cleared(largest, [box(node) for node in inner], _ties_to_see(network, inner),
+                     MARGIN, SCREEN / READABLE - 2 * FRAME)
+    return _positions(inner, points, outer)
+
+
+def _ties_to_see(network: Network, inner: list[Node]) -> Ties:
+    """Return the ties shown at first as pairs of numbers of ``inner`` nodes, sorted."""
+    rank = {node.iri: at for at, node in enumerate(inner)}
+    return np.array(sorted((rank[edge.source], rank[edge.target]) for edge in network.edges
+                           if edge.is_of(network.started)), int).reshape(-1, 2)
+
+
+def _area(inner: list[Node], outer: list[Node]) -> float:
+    """Return the area to give to the tied nodes: as much as leaves letters readable, at least what
+    their boxes cover, at most ``ROOMIEST`` times as much and some to spare."""
+    covered = sum(map(_covered, inner))
+    screen = float(np.prod(SCREEN)) / READABLE ** 2 - sum(map(_covered, outer))
+    return max(covered, min(screen, covered * (ROOMIEST + ROOM_TO_SPARE / max(1, len(inner)))))
+
+
+def _covered(node: Node) -> float:
+    room = box(node)
+    return 2 * room.half_width * (room.up + room.down)
+
+
+def _positions(inner: list[Node], points: Points, outer: list[Node]) -> dict[str, Position]:
+    """Return the position of each of ``inner``, which stand at ``points``, and of ``outer`` below
+    them."""
+    positions = dict(zip((node.iri for node in inner), points, strict=True))
+    bottom = max((y + box(node).down for node, (_, y) in zip(inner, points, strict=True)),
+                 default=0.0)
+    rows = _Rows.within(outer, float(np.ptp(points[:, 0])) if len(points) else 0.0)
+    return _centred(positions | rows.positions(outer, bottom + 4 * MARGIN))
 
 
 def _scale(nodes: list[Node], positions: Mapping[str, Position]) -> float:
@@ -76,7 +98,7 @@ def _scale(nodes: list[Node], positions: Mapping[str, Position]) -> float:
     breadth = (max(x + b.half_width for x, _, b in spots)
                - min(x - b.half_width for x, _, b in spots) + 2 * FRAME)
     height = max(y + b.down for _, y, b in spots) - min(y - b.up for _, y, b in spots) + 2 * FRAME
-    return min(SCREEN[0] / breadth, SCREEN[1] / height)
+    return float(min(SCREEN / (breadth, height)))
 
 
 def _spread(points: Points, boxes: list[Box], area: float, broadness: float) -> Points:
@@ -169,11 +191,16 @@ class _Rows:
 
 
 def _broadness(area: float, outer: list[Node]) -> float:
-    """Return how broad to make the tied nodes, so that the picture with its rows is BROADNESS."""
+    """Return how broad to make the tied nodes, so that the picture with its rows is as a screen."""
+    if not area:
+        return BROADNESS
+
+    screen = float(SCREEN[0] / SCREEN[1])
+
     def missed(broadness: float) -> float:
         breadth = math.sqrt(area * broadness)
         below = _Rows.within(outer, breadth).height(len(outer))
-        return abs(breadth / (area / breadth + below) - BROADNESS)
+        return abs(breadth / (area / breadth + below) - screen)
     return min(BROADEST, key=missed)
 
 

@@ -7,7 +7,7 @@ are data only: whoever draws them escapes them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,6 +140,11 @@ class Edge:
         """Return how many different things of ``kind`` the edge rests on."""
         return len({item.about for item in self.evidence if item.kind is kind})
 
+    def is_of(self, kinds: Container[TieKind]) -> bool:
+        """Tell whether anything that the edge rests on is of one of ``kinds``; so it is where it
+        rests on nothing."""
+        return not self.evidence or any(item.kind in kinds for item in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -167,7 +172,8 @@ class Network:
     """A whole map: nodes sorted by IRI, edges by their ends, and what made it.
 
     ``query`` is the SPARQL that was asked, ``snapshot`` the id of the state of the graph,
-    ``wholes`` are nodes that are not drawn unless there is no room for those within them.
+    ``wholes`` are nodes that are not drawn unless there is no room for those within them,
+    ``quiet`` are the kinds of tie not shown at first.
     """
 
     kind: str
@@ -181,6 +187,7 @@ class Network:
     wholes: tuple[Node, ...] = ()
     goals: Facet = NO_FACET
     departments: Facet = NO_FACET
+    quiet: tuple[TieKind, ...] = ()
 
     @property
     def node_kinds(self) -> tuple[NodeKind, ...]:
@@ -193,3 +200,9 @@ class Network:
         """The kinds of tie that occur in the evidence, in the order of ``TieKind``."""
         present = {item.kind for edge in self.edges for item in edge.evidence}
         return tuple(kind for kind in TieKind if kind in present)
+
+    @property
+    def started(self) -> tuple[TieKind, ...]:
+        """The kinds of tie to show at first: not the quiet ones, unless there is no other."""
+        loud = tuple(kind for kind in self.tie_kinds if kind not in self.quiet)
+        return loud or self.tie_kinds

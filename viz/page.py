@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from graph.whole_file import whole_file
 from ontology.errors import ShisakuError
+from viz.bends import bends
 from viz.canvas import canvas
 from viz.grouping import views
 from viz.layout import place
@@ -46,11 +47,12 @@ def render(network: Network, language: str = "ja") -> str:
     pictures = views(network)
     first = pictures[""]
     positions = place(first.network)
-    drawn = canvas(first.network, positions)
+    bent = bends(first.network, positions)
+    drawn = canvas(first.network, positions, bent)
     drawn.set_template_dir(str(TEMPLATES), TEMPLATE)
     drawn.templateEnv = environment()
     drawn.templateEnv.globals.update({
-        **context(first, positions, language),
+        **context(first, positions, bent, language),
         "packed": {key: packed(view, language) for key, view in pictures.items()
                    if len(pictures) > 1},
         "engine": engine(), "script": script(),

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ontology.errors import ShisakuError
+from viz.bends import Bends, bends
 from viz.boxes import Position
 from viz.canvas import OPTIONS, canvas
 from viz.grouping import View
@@ -32,10 +33,9 @@ from viz.payload import (
     frame,
     page_data,
     passages,
-    started_kinds,
     tie_counts,
 )
-from viz.style import FACE, FONT_SIZE, LABEL_GAP, LINE_HEIGHT, NODE_STYLES, TIE_STYLES
+from viz.style import FACE, FONT_SIZE, LINE_HEIGHT, NODE_STYLES, TIE_STYLES
 from viz.words import WORDS, Pair, fiscal_year, when, where
 
 LONG_QUOTE = 160
@@ -66,9 +66,10 @@ def packed(view: View, language: str) -> str:
 
 def _made(template: str, view: View, language: str, links: Links | None) -> Markup:
     positions = place(view.network)
-    drawn = canvas(view.network, positions)
+    bent = bends(view.network, positions)
+    drawn = canvas(view.network, positions, bent)
     return Markup(environment().get_template(template).render({
-        **context(view, positions, language, links),
+        **context(view, positions, bent, language, links),
         "nodes": drawn.nodes, "edges": drawn.edges, "options": json.dumps(OPTIONS)}))
 
 
@@ -93,14 +94,14 @@ def environment() -> Environment:
     return made
 
 
-def context(view: View, positions: dict[str, Position], language: str,
+def context(view: View, positions: dict[str, Position], bent: Bends, language: str,
             links: Links | None = None) -> dict[str, Any]:
     """Return what the templates need besides pyvis's nodes, edges and options."""
     network = view.network
     kind = MAPS[network.kind]
     evidence = passages(network)
     years = sorted({item.year for item in evidence if item.year})
-    data = page_data(view, positions, language, kind.quiet, links)
+    data = page_data(view, positions, language, links)
     return {
         "language": language, "at": LANGUAGES.index(language), "words": WORDS, "links": links,
         "title": (network.title_ja, network.title_en),
@@ -117,12 +118,11 @@ def context(view: View, positions: dict[str, Position], language: str,
         "facets": [(name, WORDS[name], facet) for name, facet in (
             ("goal", network.goals), ("department", network.departments)) if len(facet.names) > 1],
         "crossing": any(item.cross for item in evidence),
-        "drawing": drawing(network, positions), "tie_rows": edge_rows(network, positions),
+        "drawing": drawing(network, positions), "tie_rows": edge_rows(network, positions, bent),
         "tie_counts": tie_counts(network), "frame": frame(network, positions),
         "heaviest": max((edge.weight for edge in network.edges), default=0),
         "sized": any(node.weight for node in network.nodes),
-        "star": star, "face": FACE, "font_size": FONT_SIZE, "label_gap": LABEL_GAP,
-        "line_height": LINE_HEIGHT,
+        "star": star, "face": FACE, "font_size": FONT_SIZE, "line_height": LINE_HEIGHT,
         "long_quote": LONG_QUOTE, "passages": evidence, "when": when, "where": where,
         "query": network.query, "snapshot": network.snapshot, "sources": network.sources,
     }
@@ -130,12 +130,10 @@ def context(view: View, positions: dict[str, Position], language: str,
 
 def _quieted(network: Network) -> Pair | None:
     """Return the sentence that tells which ties are not shown at first, None where all are."""
-    started = started_kinds(network, MAPS[network.kind].quiet)
-    quiet = [TIE_STYLES[kind] for kind in network.tie_kinds if kind not in started]
+    quiet = [TIE_STYLES[kind] for kind in network.tie_kinds if kind not in network.started]
     if not quiet:
         return None
-    count = sum(not any(item.kind in started for item in edge.evidence)
-                for edge in network.edges)
+    count = sum(not edge.is_of(network.started) for edge in network.edges)
     if not count:
         return None
     ja, en = WORDS["quieted"]

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ontology.iris import key_digest
+from viz.bends import Bends, control
 from viz.boxes import Position, box
 from viz.grouping import View
-from viz.labels import wrap
+from viz.labels import width, wrap
 from viz.network import SHARED, Edge, Evidence, Network, Node, NodeKind, TieKind
 from viz.style import (
     FACE,
@@ -108,15 +109,8 @@ def items(edge: Edge, numbers: Mapping[Evidence, int]) -> list[Json]:
     return list(grouped.values())
 
 
-def started_kinds(network: Network, quiet: Container[TieKind]) -> tuple[TieKind, ...]:
-    """Return the kinds of tie to show at first: not the ``quiet`` ones, unless there is no other.
-    """
-    loud = tuple(kind for kind in network.tie_kinds if kind not in quiet)
-    return loud or network.tie_kinds
-
-
 def page_data(view: View, positions: Mapping[str, Position], language: str,
-              quiet: Container[TieKind] = (), links: Links | None = None) -> Json:
+              links: Links | None = None) -> Json:
     """Return the JSON that the page's script reads; with addresses where there are ``links``."""
     network = view.network
     numbers = {item: number for number, item in enumerate(passages(network))}
@@ -139,7 +133,7 @@ def page_data(view: View, positions: Mapping[str, Position], language: str,
                           if about in abouts}
                    for name, facet in (("goal", network.goals),
                                        ("department", network.departments))},
-        "started": started_kinds(network, quiet),
+        "started": network.started,
         "shared": [kind for kind in network.tie_kinds if kind in SHARED],
         "nodeKinds": {kind: asdict(NODE_STYLES[kind]) for kind in network.node_kinds},
         "tieKinds": {kind: asdict(TIE_STYLES[kind]) for kind in network.tie_kinds},
@@ -177,10 +171,17 @@ def drawing(network: Network, positions: Mapping[str, Position]) -> list[Json]:
     """Return for each node what draws it: place, radius, shape, colours and label lines."""
     return [{"node": node, "x": positions[node.iri][0], "y": positions[node.iri][1],
              "radius": radius(node), "style": NODE_STYLES[node.kind],
-             "lines": wrap(node.name, WIDEST_LABEL)} for node in ranked_nodes(network)]
+             "lines": _label_lines(node, positions[node.iri])} for node in ranked_nodes(network)]
 
 
-def edge_rows(network: Network, positions: Mapping[str, Position]) -> list[Json]:
+def _label_lines(node: Node, position: Position) -> list[Json]:
+    """Return the lines of the label of ``node`` with the top and the breadth of each."""
+    top = position[1] + radius(node) + LABEL_GAP
+    return [{"text": line, "top": top + at * LINE_HEIGHT, "breadth": width(line) * FONT_SIZE}
+            for at, line in enumerate(wrap(node.name, WIDEST_LABEL))]
+
+
+def edge_rows(network: Network, positions: Mapping[str, Position], bent: Bends) -> list[Json]:
     """Return the row of each edge for the table, with what draws its line."""
     names = {node.iri: node.name for node in network.nodes}
     things = {node.iri: node.about for node in network.nodes}
@@ -190,14 +191,23 @@ def edge_rows(network: Network, positions: Mapping[str, Position]) -> list[Json]
         "source_iri": things[edge.source], "target_iri": things[edge.target],
         "counts": [edge.count(kind) for kind in network.tie_kinds],
         "labels": list(dict.fromkeys(item.label for item in edge.evidence)),
-        "from": positions[edge.source], "to": positions[edge.target],
         "style": TIE_STYLES[edge.kind], "width": line_width(edge.weight),
-        "arrow": _arrow(positions[edge.source], positions[edge.target], radii[edge.target]),
+        **_line(positions[edge.source], positions[edge.target],
+                bent.get((edge.source, edge.target), 0.0), radii[edge.target]),
     } for edge in ranked_edges(network)]
 
 
-def _arrow(start: Position, end: Position, gap: float) -> str:
-    """Return the corners of an arrowhead at ``end``, ``gap`` pixels before it."""
+def _line(start: Position, end: Position, bend: float, gap: float) -> dict[str, str]:
+    """Return the path of a line and the corners of its arrowhead, ``gap`` pixels before ``end``."""
+    via = control(start, end, bend)
+    turn = f"Q{via[0]:.1f},{via[1]:.1f}" if bend else "L"
+    return {"path": f"M{start[0]},{start[1]} {turn} {end[0]},{end[1]}",
+            "arrow": _arrow(via, end, gap)}
+
+
+def _arrow(start: tuple[float, float], end: Position, gap: float) -> str:
+    """Return the corners of an arrowhead that comes from ``start``, ``gap`` pixels before ``end``.
+    """
     length = math.dist(start, end) or 1.0
     x, y = (end[0] - start[0]) / length, (end[1] - start[1]) / length
     tip = (end[0] - x * (gap + 3), end[1] - y * (gap + 3))

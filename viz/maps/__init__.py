@@ -193,7 +193,7 @@ def build_network(kind: str, store: GraphStore, params: Params | None = None,
         title_en=": ".join(filter(None, (made.title_en, parts.subject))),
         nodes=parts.nodes, edges=parts.edges, query=parts.query,
         snapshot=snapshot, sources=sources(store), wholes=parts.wholes,
-        goals=goals, departments=departments,
+        goals=goals, departments=departments, quiet=made.quiet,
     )
 
 

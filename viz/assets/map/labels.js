@@ -41,18 +41,23 @@ function drawLabels(context) {
     const crowded = size > data.label.size && placed.some((other) => touch(box, other));
     if (!crowded || node.id === state.selected) placed.push(box);
   }
-  Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round",
-    strokeStyle: "#ffffff" });
+  Object.assign(context, { textAlign: "center", textBaseline: "top" });
   for (const box of [...placed].reverse()) drawLabel(context, box, size, bright.has(box.node.id));
 }
 
 function drawLabel(context, box, size, isBright) {
   const { node, line, top } = box;
   context.font = `${node.id === state.selected ? "bold " : ""}${size}px ${data.label.face}`;
-  context.lineWidth = size / 4;
+  if (isBright) node.lines.forEach((text, at) => drawPlate(context, node.x, top + at * line, text, size));
   context.fillStyle = isBright ? TEXT : FAINT_TEXT;
-  node.lines.forEach((text, at) => context.strokeText(text, node.x, top + at * line));
   node.lines.forEach((text, at) => context.fillText(text, node.x, top + at * line));
+}
+
+// No line runs through letters: behind each line of a label the paper is white.
+function drawPlate(context, x, y, text, size) {
+  const half = textWidth(text, size) / 2 + 2;
+  context.fillStyle = "#ffffff";
+  context.fillRect(x - half, y - size / 16, 2 * half, size * data.label.line / data.label.size);
 }
 
 function labelAt({ x, y }) {
