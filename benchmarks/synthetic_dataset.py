@@ -23,6 +23,7 @@ from graph.portion_files import write_portions
 from graph.vocabulary import vocabulary_quads
 from graph.writing import Remade, update_dataset
 from ontology.iris import DEFAULT_BASE
+from shisaku.portioning import keep_answers
 from shisaku.processes import process_context
 from shisaku.program import program_state
 from shisaku.reading import cores
@@ -50,6 +51,7 @@ def _write(number: int, folder: Path) -> None:
         ledger_rows((reading,)))
     write_sources(folder, parts.sources)
     write_portions(folder, parts, program_state())
+    keep_answers(folder, reading.municipality.code)
 
 
 def main() -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Protocol, runtime_checkable
@@ -24,6 +25,7 @@ from graph.portion import COMMON
 from graph.portion_files import own_nquads, read_portion
 from graph.results import Term
 from graph.store import EmbeddedStore, GraphStore
+from graph.verdicts import Verdict
 
 KEPT = 4
 """So many parts are kept at hand, those that were asked last; each takes some 20 MiB."""
@@ -56,13 +58,35 @@ class Parts:
         self._kept: OrderedDict[str, EmbeddedStore] = OrderedDict()
         self._lock = Lock()
 
+    @property
+    def folder(self) -> Path:
+        """The dataset's folder."""
+        return self._folder.path
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The codes of all municipalities, in order."""
+        return sorted(self._codes)
+
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """The codes of those that persons have judged something of."""
+        return frozenset(verdict.finding.split("/", 1)[0] for verdict in self._verdicts)
+
+    @cached_property
+    def _verdicts(self) -> Sequence[Verdict]:
+        return kept_verdicts(self._folder.path, shown=self._shown)
+
     def of(self, things: Iterable[Term]) -> EmbeddedStore | None:
         """See ``Parted.part``."""
         codes = {match[1] for thing in things if isinstance(thing, NamedNode)
                  if (match := self._code.match(thing.value))}
         if len(codes) != 1 or len(self._codes) < 2 or not codes <= self._codes:
             return None
-        (code,) = codes
+        return self.of_code(*codes)
+
+    def of_code(self, code: str) -> EmbeddedStore:
+        """Return what is said of the municipality ``code``, which is one of ``codes``."""
         with self._lock:
             if code not in self._kept:
                 self._kept[code] = self._read(code)
@@ -72,13 +96,20 @@ class Parts:
             return self._kept[code]
 
     def _read(self, code: str) -> EmbeddedStore:
-        store, path = Store(), self._folder.path
-        shared = "\n".join(read_portion(path, code, shown=self._shown).shared)
-        for nquads in (own_nquads(path, code), own_nquads(path, COMMON), shared.encode()):
-            store.bulk_load(nquads, RdfFormat.N_QUADS)
-        judge(store, self._base, [verdict for verdict in kept_verdicts(path, shown=self._shown)
+        store = portion_store(self._folder.path, code, shown=self._shown)
+        judge(store, self._base, [verdict for verdict in self._verdicts
                                   if verdict.finding.startswith(f"{code}/")])
         return EmbeddedStore(store)
+
+
+def portion_store(folder: Path, code: str, *, shown: Path) -> Store:
+    """Return a store in memory with what the portion ``code`` in a dataset's ``folder`` says, what
+    it has in common with others, and the vocabulary; nobody's verdicts."""
+    store = Store()
+    shared = "\n".join(read_portion(folder, code, shown=shown).shared)
+    for nquads in (own_nquads(folder, code), own_nquads(folder, COMMON), shared.encode()):
+        store.bulk_load(nquads, RdfFormat.N_QUADS)
+    return store
 
 
 class PartedStore(EmbeddedStore):

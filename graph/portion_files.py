@@ -1,5 +1,6 @@
-"""The files of portions in a dataset folder: ``portions/{code}.json``, ``.nq.gz`` (its own quads)
-and ``.csv.gz`` (its ledger, without column names); ``common`` stands for no municipality."""
+"""The files of portions in a dataset folder: ``portions/{code}.json``, ``.nq.gz`` (its own quads),
+``.csv.gz`` (its ledger, without column names) and, in a dataset of several, ``.answers``
+(``graph.kept_answers``); ``common`` stands for no municipality."""
 
 from __future__ import annotations
 
@@ -87,7 +88,14 @@ def _file(folder: Path, code: str, suffix: str) -> Path:
 
 def portion_paths(folder: Path, code: str) -> tuple[Path, ...]:
     """Return where the files of a portion stand."""
-    return tuple(_file(folder, code, suffix) for suffix in (".json", ".nq.gz", ".csv.gz"))
+    files = tuple(_file(folder, code, suffix) for suffix in (".json", ".nq.gz", ".csv.gz"))
+    answers = answers_path(folder, code)
+    return (*files, answers) if answers.is_file() else files
+
+
+def answers_path(folder: Path, code: str) -> Path:
+    """Return where it stands what a portion answers to questions, if that is kept."""
+    return _file(folder, code, ".answers")
 
 
 def read_portions(folder: Path, *, shown: Path) -> dict[str, Portion]:

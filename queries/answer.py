@@ -53,7 +53,7 @@ Answer = Rows | Truth | Triples
 def answer_of(result: Result, bound: Collection[str] = ()) -> Answer:
     """Read ``result`` to its end; QueryError where the engine fails on the way."""
     if isinstance(result, Solutions):
-        return _rows(result.serialize(QueryResultsFormat.JSON), frozenset(bound))
+        return rows_of(result.serialize(QueryResultsFormat.JSON), frozenset(bound))
     if isinstance(result, Boolean):
         return Truth(bool(result), result.serialize(QueryResultsFormat.JSON))
     return Triples(tuple(dict.fromkeys(result)))
@@ -67,10 +67,11 @@ def answer_read(content: bytes, is_graph: bool, bound: Collection[str] = ()) -> 
     parsed = parse_query_results(content, format=QueryResultsFormat.JSON)
     if isinstance(parsed, QueryBoolean):
         return Truth(bool(parsed), content)
-    return _rows(content, frozenset(bound))
+    return rows_of(content, frozenset(bound))
 
 
-def _rows(json: bytes, bound: frozenset[str]) -> Rows:
+def rows_of(json: bytes, bound: frozenset[str]) -> Rows:
+    """Return the rows of SPARQL 1.1 JSON results."""
     parsed = parse_query_results(json, format=QueryResultsFormat.JSON)
     if not isinstance(parsed, QuerySolutions):
         raise TypeError("the engine wrote a boolean for a SELECT")

@@ -96,9 +96,13 @@ def _term(store: GraphStore, parameter: Parameter, value: str,
         return look_up(seen, parameter.type, value, municipality)
     if parameter.type == "iri":
         return _iri(parameter.name, iri_in(value) or value)
-    if parameter.type in _NUMBERS:
-        return _number(parameter, value)
-    return Literal(value)
+    return literal_term(parameter, value)
+
+
+def literal_term(parameter: Parameter, value: str) -> Literal:
+    """Return the literal that ``value`` is for a parameter that names no thing; QueryError where
+    it is none of its type."""
+    return _number(parameter, value) if parameter.type in _NUMBERS else Literal(value)
 
 
 def _number(parameter: Parameter, value: str) -> Literal:

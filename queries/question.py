@@ -20,7 +20,8 @@ PARAMETER_TYPES = (*THING_TYPES, "fiscal-year", "iri", "string", "integer", "dec
 
 _KEYS = ("name", "title-ja", "title-en", "question-ja", "question-en", "user")
 _WITHIN = "within"
-_OPTIONS = ("type", "required", "default", "label-ja", "label-en")
+_OPTIONS = ("type", "required", "default", "widest", "keeps", "label-ja", "label-en")
+NARROWINGS = ("equal", "at-least", "below", "containing")
 _ENTRY = re.compile(r"# ([a-z-]+): (.*\S)\s*")
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
@@ -30,6 +31,9 @@ class Parameter:
     """What a question must or may be told; ``name`` is the variable that it binds.
 
     ``type`` is one of PARAMETER_TYPES; ``default`` is the value taken where none is given.
+    ``keeps`` says which rows of the widest answer a value leaves: those whose column (the second)
+    stands to the value as the first says, one of NARROWINGS. The widest answer is that to the
+    value ``widest``, else to the default, else that where none is given.
     """
 
     name: str
@@ -38,6 +42,8 @@ class Parameter:
     default: str | None
     label_ja: str
     label_en: str
+    widest: str | None = None
+    keeps: tuple[str, str] | None = None
 
     def label(self, language: str) -> str:
         """Return the label in ``language`` ("ja", anything else gives English)."""
@@ -48,7 +54,8 @@ class Parameter:
 class Question:
     """One question of the catalogue; ``text`` is the whole file, ``user`` one of USERS.
 
-    ``within`` is true where what is answered about a municipality rests on its own documents alone.
+    ``within`` is true where what is answered about a municipality rests on its own documents alone,
+    and what is answered about all is what is answered about each, put together.
     """
 
     name: str
@@ -158,4 +165,13 @@ def _parameter(place: _Place, value: str) -> Parameter:
         raise place.fault("必須の引数に既定値は付けられません",
                           "a required parameter has no default")
     return Parameter(name, options["type"], required, options.get("default"),
-                     options["label-ja"], options["label-en"])
+                     options["label-ja"], options["label-en"], options.get("widest"),
+                     _keeps(place, options.get("keeps")))
+
+
+def _keeps(place: _Place, text: str | None) -> tuple[str, str] | None:
+    how, _, column = (text or "").partition(" ")
+    if text is not None and (how not in NARROWINGS or not _VARIABLE.fullmatch(column)):
+        raise place.fault(f"keeps は {', '.join(NARROWINGS)} のどれかと列名です",
+                          f"keeps is one of {', '.join(NARROWINGS)} and a column")
+    return None if text is None else (how, column)

@@ -6,12 +6,15 @@ spreadsheet.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results, serialize
 
 from ontology.errors import QueryError
 from ontology.terms import PREFIXES
-from queries.answer import Answer, Triples
-from queries.table import plain_table
+from queries.answer import Answer, Rows, Triples
+from queries.gathered import Gathered
+from queries.table import plain_lines
 
 ROW_FORMATS = {
     "json": QueryResultsFormat.JSON,
@@ -25,6 +28,8 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 TABLE = "table"
+_EDGES = {"xml": (b"<results>", b"</results>")}
+"""Between what a file's rows stand; else after the first line."""
 FORMATS = (TABLE, *ROW_FORMATS, *GRAPH_FORMATS)
 
 
@@ -34,7 +39,7 @@ def written(answer: Answer, form: str, language: str = "en") -> bytes:
     QueryError where there is no such format, or where it does not fit the answer.
     """
     if form == TABLE:
-        return plain_table(answer, language).encode()
+        return "".join(plain_lines(lambda: [answer], language)).encode()
     if form not in FORMATS:
         raise QueryError(ja=f"形式 {form} はありません。使えるもの: {', '.join(FORMATS)}",
                          en=f"There is no format {form}; choose one of: {', '.join(FORMATS)}")
@@ -44,7 +49,35 @@ def written(answer: Answer, form: str, language: str = "en") -> bytes:
         return answer.json
     if form not in ROW_FORMATS:
         raise _unfit(form, "表", "rows", (TABLE, *ROW_FORMATS))
-    parsed = parse_query_results(answer.json, format=QueryResultsFormat.JSON)
+    return _row_format(answer.json, form)
+
+
+def written_pieces(answer: Answer | Gathered, form: str, language: str = "en") -> Iterator[bytes]:
+    """Yield what ``written`` returns; of an answer about all municipalities a few rows at a time.
+    QueryError as there, before the first piece."""
+    if not isinstance(answer, Gathered):
+        yield written(answer, form, language)
+    elif form == TABLE:
+        yield from (line.encode() for line in plain_lines(answer.pages, language))
+    elif form == "json":
+        yield from answer.json()
+    else:
+        yield from _joined(answer.pages(), form, language)
+
+
+def _joined(pages: Iterator[Rows], form: str, language: str) -> Iterator[bytes]:
+    """Yield pages of rows as one file in ``form``."""
+    before, after = _EDGES.get(form, (b"\n", b""))
+    end = b""
+    for number, page in enumerate(pages):
+        head, edge, rows = written(page, form, language).partition(before)
+        body, end, _ = rows.partition(after) if after else (rows, b"", b"")
+        yield body if number else head + edge + body
+    yield end + (b"</sparql>" if end else b"")
+
+
+def _row_format(json: bytes, form: str) -> bytes:
+    parsed = parse_query_results(json, format=QueryResultsFormat.JSON)
     return parsed.serialize(format=ROW_FORMATS[form]) or b""
 
 

@@ -10,6 +10,7 @@ from graph.results import Term
 from graph.store import GraphStore
 from ontology.errors import QueryError
 from queries.answer import Answer, answer_of
+from queries.gathered import Gathered, gathered
 from queries.guard import guard
 from queries.parameters import bound_terms, guessed_terms
 from queries.question import Question
@@ -24,10 +25,19 @@ def run(store: GraphStore, asked: Question | str,
     ``parameters`` are given by name as text and bound as terms: by their types in a Question, by
     their form in a query (see ``guessed_terms``). QueryError where the request is at fault.
     """
+    answer = ask(store, asked, parameters)
+    return answer.whole() if isinstance(answer, Gathered) else answer
+
+
+def ask(store: GraphStore, asked: Question | str,
+        parameters: Mapping[str, str] = _NOTHING) -> Answer | Gathered:
+    """Answer as ``run`` does; an answer about all municipalities that is put together of what is
+    kept of each is not read to its end."""
     if isinstance(asked, Question):
         bound = bound_terms(store, asked, parameters)
         seen = part_for(store, bound.values()) if asked.within else store
-        return answer_of(seen.query(asked.text, bound), bound)
+        together = gathered(store, asked, bound) if seen is store else None
+        return answer_of(seen.query(asked.text, bound), bound) if together is None else together
     guard(asked)
     bound = guessed_terms(parameters)
     try:

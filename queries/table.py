@@ -6,7 +6,7 @@ Texts come from documents: their control characters, which a terminal would obey
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,13 +62,21 @@ def rich_table(answer: Answer, language: str) -> Table:
     return table
 
 
-def plain_table(answer: Answer, language: str) -> str:
-    """Return ``answer`` as aligned text, one line for each row."""
-    content = shown(answer, language)
-    lines = [content.headings, *content.rows]
-    lines = [tuple(_WHITE.sub(" ", cell) for cell in line) for line in lines]
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    return "".join(f"{_aligned(line, widths)}\n" for line in lines)
+def plain_lines(pages: Callable[[], Iterable[Answer]], language: str) -> Iterator[str]:
+    """Yield an answer as aligned text, one line for each row; ``pages`` gives its rows, piece by
+    piece, once to see how wide they are and once to write them."""
+    widths: list[int] = []
+    for content in (shown(page, language) for page in pages()):
+        lines = [_flat(line) for line in (content.headings, *content.rows)]
+        widths = [max(known, *map(cell_len, column)) for known, column in zip(
+            widths or [0] * len(content.headings), zip(*lines, strict=True), strict=True)]
+    for number, content in enumerate(shown(page, language) for page in pages()):
+        for line in content.rows if number else (content.headings, *content.rows):
+            yield f"{_aligned(_flat(line), widths)}\n"
+
+
+def _flat(line: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_WHITE.sub(" ", cell) for cell in line)
 
 
 def term_text(term: Term | None, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph.store import GraphStore
@@ -11,25 +11,26 @@ from ontology.errors import QueryError
 from queries.answer import Triples
 from queries.catalogue import Question
 from queries.catalogue import question as named_question
-from queries.results import written
-from queries.runner import run
+from queries.results import written_pieces
+from queries.runner import ask
 from shisaku.language import chosen, say
 
 USERS = {"planner": "企画の担当者", "researcher": "研究者", "auditor": "監査の担当者"}
 
 
 def answer(store: GraphStore, asked: str, params: Mapping[str, str], form: str | None,
-           known: Sequence[Question]) -> bytes:
-    """Return the answer to ``asked``: a name of ``known``, a .rq file, or - for standard input.
+           known: Sequence[Question]) -> Iterator[bytes]:
+    """Yield the pieces of the answer to ``asked``: a name of ``known``, a .rq file, or - for
+    standard input.
 
     Without a format: a table on a terminal, otherwise JSON for rows and Turtle for a graph.
     QueryError where the request is at fault.
     """
-    found = run(store, _question(asked, known), params)
+    found = ask(store, _question(asked, known), params)
     if form is None:
         graph = isinstance(found, Triples)
         form = "table" if sys.stdout.isatty() else "ttl" if graph else "json"
-    return written(found, form, chosen())
+    return written_pieces(found, form, chosen())
 
 
 def _question(asked: str, known: Sequence[Question]) -> Question | str:

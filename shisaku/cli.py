@@ -128,7 +128,7 @@ def query(
     _one_of(format or "table", ANSWER_FORMATS)
     known = catalogue_with(own)
     with _store(dataset) as store:
-        sys.stdout.buffer.write(answer(store, question, _pairs(param), format, known))
+        sys.stdout.buffer.writelines(answer(store, question, _pairs(param), format, known))
 
 
 @app.command(help=say(ja="質問のカタログを表示する", en="List the catalogue of questions"))

@@ -80,9 +80,11 @@ def build(
         base = base or (earlier.base if earlier else DEFAULT_BASE)
         again = earlier.to_be_read(readings) if earlier else []
         tasks = _tasks([*again, *given], [*read_each(again, hold, step), *readings])
-        unexplained = write_all(tasks, base, folder, step)
+        touched = earlier.touched(readings) if earlier else frozenset()
+        stay = earlier.municipalities - touched if earlier else frozenset()
+        unexplained = write_all(tasks, base, folder, step, answers=len(stay | tasks.keys()) > 1)
         step(say(ja="データセットを書いています", en="writing the dataset"))
-        dropped = earlier.touched(readings) - tasks.keys() if earlier else frozenset()
+        dropped = touched - tasks.keys()
         remade = Remade(folder, base, earlier.unjudged if earlier else None, dropped)
         return Built(update_dataset(into, remade), assumptions(given, readings), unexplained)
 
@@ -99,12 +101,13 @@ def _tasks(documents: Sequence[Given], readings: Sequence[Spooled]) -> dict[str,
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """The dataset that is extended: its documents, base IRI and snapshot without verdicts;
-    ``stale`` are the municipalities that are to be made anew whatever is handed in."""
+    """The dataset that is extended: its documents, base IRI, snapshot without verdicts and
+    municipalities; ``stale`` are those that are to be made anew whatever is handed in."""
 
     documents: tuple[Given, ...]
     base: str
     unjudged: str
+    municipalities: frozenset[str]
     stale: frozenset[str]
 
     @classmethod
@@ -114,7 +117,8 @@ class _Earlier:
         same = base in (None, report.base)
         portions = read_portions(path, shown=path) if same else {}
         current = {code for code, portion in portions.items() if portion.program == program_state()}
-        return cls(tuple(documents), report.base, report.unjudged, report.municipalities - current)
+        return cls(tuple(documents), report.base, report.unjudged, report.municipalities,
+                   report.municipalities - current)
 
     def to_be_read(self, readings: Sequence[Spooled]) -> list[Given]:
         """Return the documents that are read again beside ``readings``, which replace some."""

@@ -6,7 +6,7 @@ itself, in a process of its own where there are several.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -19,13 +19,17 @@ from graph.dataset_files import write_sources
 from graph.dataset_parts import DatasetParts, Originals, ledger_rows, source_parts
 from graph.findings import findings_quads
 from graph.findings.settings import settings
+from graph.kept_answers import write_answers
+from graph.part import portion_store
 from graph.portion_files import write_portions
+from graph.store import EmbeddedStore
 from graph.validation import validate
 from graph.vocabulary import vocabulary_quads
 from loaders.corrections import with_corrections
 from loaders.mentions.finder import with_mentions
 from loaders.records import Reading
 from ontology.terms import SHISAKU
+from queries.keeping import kept_answers
 from shisaku.language import say
 from shisaku.processes import end_with_parent, process_context
 from shisaku.program import program_state
@@ -48,21 +52,24 @@ class Task:
 
 
 def write_all(
-    tasks: Mapping[str, Task], base: str, folder: Path, step: Step
+    tasks: Mapping[str, Task], base: str, folder: Path, step: Step, *, answers: bool = False
 ) -> tuple[str, ...]:
     """Write a portion for each municipality of ``tasks``, by code, and the vocabulary's into
-    ``folder``; return the first unexplained lines of each, as "file:line: text"."""
+    ``folder``, with what each answers to the catalogue's questions where ``answers`` are wanted;
+    return the first unexplained lines of each, as "file:line: text"."""
     write_portions(folder, DatasetParts(base, tuple(vocabulary_quads()), (), ()), program_state())
     found: list[str] = []
-    for number, lines in enumerate(_written(tuple(tasks.values()), base, folder), start=1):
+    write = partial(write_portion, base=base, folder=folder, answers=answers)
+    for number, lines in enumerate(_written(tuple(tasks.values()), write), start=1):
         found += lines
         step(say(ja="グラフを作り、検証しています", en="making and validating the graph"),
              number, len(tasks))
     return tuple(found)
 
 
-def _written(tasks: Sequence[Task], base: str, folder: Path) -> Iterator[tuple[str, ...]]:
-    write = partial(write_portion, base=base, folder=folder)
+def _written(
+    tasks: Sequence[Task], write: Callable[[Task], tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
     if len(tasks) <= FEW:
         yield from map(write, tasks)
         return
@@ -71,14 +78,22 @@ def _written(tasks: Sequence[Task], base: str, folder: Path) -> Iterator[tuple[s
         yield from processes.map(write, tasks)
 
 
-def write_portion(task: Task, base: str, folder: Path) -> tuple[str, ...]:
-    """Write a municipality's portion and its documents into ``folder``; return the first
-    unexplained lines."""
+def write_portion(task: Task, base: str, folder: Path, *, answers: bool) -> tuple[str, ...]:
+    """Write a municipality's portion and its documents into ``folder``, and what it answers where
+    ``answers`` are wanted; return the first unexplained lines."""
     readings = with_corrections(with_mentions(tuple(each.reading() for each in task.readings)))
     parts = _parts(readings, task.originals, base)
     write_sources(folder, parts.sources)
     write_portions(folder, parts, program_state())
+    if answers:
+        keep_answers(folder, readings[0].municipality.code)
     return tuple(unexplained(readings)[:SHOWN])
+
+
+def keep_answers(folder: Path, code: str) -> None:
+    """Write what the portion ``code`` in ``folder`` answers to the catalogue's questions."""
+    store = EmbeddedStore(portion_store(folder, code, shown=folder))
+    write_answers(folder, code, kept_answers(store))
 
 
 def _parts(readings: tuple[Reading, ...], originals: Originals, base: str) -> DatasetParts:

@@ -15,9 +15,9 @@ from packaging.requirements import Requirement
 
 from loaders.forms import SETTING
 
-_ROOMS = ("ontology", "loaders", "graph")
-"""The packages that what is read and concluded depends on."""
-_SUFFIXES = (".py", ".toml", ".ttl", ".csv")
+_ROOMS = ("ontology", "loaders", "graph", "queries")
+"""The packages that what is read, concluded and kept as answers depends on."""
+_SUFFIXES = (".py", ".toml", ".ttl", ".csv", ".rq")
 
 
 @cache

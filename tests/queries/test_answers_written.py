@@ -17,7 +17,7 @@ from queries.catalogue import catalogue, question
 from queries.columns import grouped, heading, stem
 from queries.results import FORMATS, written
 from queries.runner import run
-from queries.table import plain_table, rich_table, short_iri, shown
+from queries.table import plain_lines, rich_table, short_iri, shown
 
 ROWS = """
 SELECT ?iri ?word ?number ?none {
@@ -140,7 +140,7 @@ def test_plain_text_is_aligned_and_keeps_a_row_on_its_line(towns: EmbeddedStore)
     found = answer(towns, "reports-of-department", department="企画課", year="R5",
                    municipality="霧原町")
 
-    assert plain_table(found, "ja").splitlines() == [
+    assert "".join(plain_lines(lambda: [found], "ja")).splitlines() == [
         f"報告区分  掲載先  進捗報告     本文{' ' * 57}確信度  出典箇所数  出典",
         "実績      2-1     …/report/r4  移住相談事業で45件の相談に応じた。 朝市開催事業に出店した。"
         "  0.9     1           shinchoku.txt 2ページ 33～35行",

@@ -54,6 +54,8 @@ FAULTS = (
     ('label-en="IRI of the thing"', 'label-en="IRI', 7, "not closed"),
     ("label-ja=下限 ", "", 8, "has no label-ja"),
     ("param: minimum", "param: thing", 8, "stands here twice"),
+    ("default=1", "default=1 keeps=more", 8, "keeps is one of equal"),
+    ("default=1", 'default=1 keeps="below 1st"', 8, "and a column"),
 )
 
 

@@ -48,7 +48,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 def test_names_are_kept_as_printed(dataset: Dataset, tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_text(PROJECTS, encoding="utf-8")
-    text = answer(dataset.store, str(tmp_path / "q.rq"), {}, "csv", ()).decode()
+    text = b"".join(answer(dataset.store, str(tmp_path / "q.rq"), {}, "csv", ())).decode()
     rows = list(csv.reader(io.StringIO(text)))
     assert sorted(row[0] for row in rows[1:]) == sorted(NAMES)
 

@@ -5,7 +5,7 @@ The query stands beside its answer and opens in the editor with the values that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -23,7 +23,9 @@ from queries.answer import Answer, Rows
 from queries.catalogue import Parameter, Question
 from queries.catalogue import question as named_question
 from queries.columns import SOURCE, grouped, heading
+from queries.gathered import Gathered, gathered
 from queries.lookup import CLASSES, look_up
+from queries.parameters import bound_terms
 from queries.question import MUNICIPALITY, USERS
 from queries.table import shown as texts_of
 from queries.table import term_text
@@ -82,6 +84,8 @@ def question(request: Request) -> Response:
     if fault is not None and form_of(request) != "html":
         raise fault
     start = _start(request)
+    together = isinstance(answer, Gathered)
+    page = answer.page(start, PAGE) if isinstance(answer, Gathered) else answer
     table = _table(answer, tongue) if answer is not None else None
     cut = {"cut": True} if found is not None and found.cut else {}
     return respond(request, dataset, Shown(
@@ -89,9 +93,9 @@ def question(request: Request) -> Response:
         {"asked": asked, "given": given, "fault": fault.message(tongue) if fault else None,
          "choices": {each.name: _choices(dataset, each, given.get("municipality", ""))
                      for each in asked.parameters},
-         "headings": _headings(answer, tongue), "start": start, "page": PAGE,
-         "total": len(table.rows) if table else 0,
-         "cells": _cells(dataset, answer, tongue, start), "cut": bool(cut)},
+         "headings": _headings(page, tongue), "start": start, "page": PAGE,
+         "total": _total(answer, table),
+         "cells": _cells(dataset, page, tongue, 0 if together else start), "cut": bool(cut)},
         table, asked.text, cut), 400 if fault and any(given.values()) else 200)
 
 
@@ -108,22 +112,35 @@ def _question(request: Request) -> Question:
         raise ProblemError(404, "not-found", ja=error.ja, en=error.en) from error
 
 
+def _total(answer: Answer | Gathered | None, table: Table | None) -> int:
+    """Return how many rows the answer has."""
+    if isinstance(answer, Gathered):
+        return answer.total
+    return len(tuple(table.rows)) if table else 0
+
+
 def _answer(
     request: Request, dataset: Dataset, asked: Question, given: Mapping[str, str]
 ) -> tuple[Worked | None, QueryError | None]:
     """Return the answer, or what is wrong with what was given."""
-    if asked.within and not any(given.get(each.name) for each in asked.parameters
-                                if each.type in CLASSES) and _has_many(dataset):
-        return None, _choose_one(len(dataset.report.municipalities))
     try:
+        if asked.within and not any(given.get(each.name) for each in asked.parameters
+                                    if each.type in CLASSES):
+            bound = bound_terms(dataset.store, asked, given)
+            together = gathered(dataset.store, asked, bound)
+            if together is not None:
+                return Worked(together, cut=False), None
+            if _has_many(dataset):
+                return None, _choose_one(len(dataset.report.municipalities))
         return worked(request, dataset, asked, given), None
     except QueryError as error:
         return None, error
 
 
 def _has_many(dataset: Dataset) -> bool:
-    """Tell whether there are so many municipalities that a question is asked of one of them: asked
-    of all, it would keep the server busy for as long as a country takes."""
+    """Tell whether there are so many municipalities that a question of which no answers are kept is
+    asked of one of them: asked of all, it would keep the server busy for as long as a country
+    takes."""
     return len(dataset.report.municipalities) > entries.FEW
 
 
@@ -193,13 +210,19 @@ def _link(terms: Mapping[str, Term | None], stem: str, digests: Mapping[str, str
     return thing_path(base, iri) if iri.startswith(base) else ""
 
 
-def _table(answer: Answer, tongue: str) -> Table:
+def _table(answer: Answer | Gathered, tongue: str) -> Table:
+    if isinstance(answer, Gathered):
+        return Table(answer.columns, (row for page in answer.pages() for row in _values(page)),
+                     long=True)
     if isinstance(answer, Rows):
-        return Table(answer.columns, [
-            [getattr(term, "value", "") if term is not None else None for term in row]
-            for row in answer.rows])
+        return Table(answer.columns, list(_values(answer)))
     told = texts_of(answer, tongue)
     return Table(tuple(each or "answer" for each in told.headings), told.rows)
+
+
+def _values(answer: Rows) -> Iterator[list[str | None]]:
+    for row in answer.rows:
+        yield [getattr(term, "value", "") if term is not None else None for term in row]
 
 
 @lru_cache(maxsize=2)
@@ -222,8 +245,13 @@ def _choices(
     kind = CLASSES.get(parameter.type)
     if kind is None:
         return ()
+    if parameter.type == MUNICIPALITY:
+        names = {entry.municipality_name for entry in dataset.report.sources}
+        return tuple((name, "") for name in sorted(names)[:MOST_CHOICES])
     store: GraphStore = dataset.store
-    if parameter.type != MUNICIPALITY and _has_many(dataset):
+    if _has_many(dataset):
+        if not municipality:
+            return ()
         store = _part(dataset, municipality)
         if store is dataset.store:
             return ()

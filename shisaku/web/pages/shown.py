@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from graph.dataset import Dataset
 from shisaku import __version__
@@ -37,6 +38,8 @@ HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff
 _OFFERS = (("text/html", "html"), ("application/json", "json"), ("text/csv", "csv"))
 _TYPES = {name: media_type for media_type, name in _OFFERS}
 _BYTE_ORDER_MARK = "\ufeff"
+_AT_ONCE = 2_000
+"""Rows that are sent at a time."""
 
 NAVIGATION = (("/", "はじめに", "Home"), ("/strategy", "体系", "Strategy"),
               ("/findings", "検出事項", "Findings"), ("/matrix", "部署×方向", "Matrix"),
@@ -46,10 +49,12 @@ NAVIGATION = (("/", "はじめに", "Home"), ("/strategy", "体系", "Strategy")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a page shows as rows: names of columns, and cells as plain values."""
+    """What a page shows as rows: names of columns, and cells as plain values; a ``long`` one is
+    sent while its rows are read, which can be done once."""
 
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[Any]]
+    rows: Iterable[Sequence[Any]]
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,18 @@ def respond(request: Request, dataset: Dataset, shown: Shown, status: int = 200)
     headers = {**HEADERS, SNAPSHOT: dataset.report.snapshot, "Vary": "Accept, Accept-Language",
                "Cache-Control": "no-cache"}
     if form == "json" and shown.table is not None:
-        return Response(_json(shown, dataset), status, headers, _TYPES["json"])
-    if form == "csv" and shown.table is not None:
-        return Response(_csv(shown.table), status, headers, "text/csv; charset=utf-8")
+        pieces, media_type = _json(shown, shown.table, dataset), _TYPES["json"]
+    elif form == "csv" and shown.table is not None:
+        pieces, media_type = _csv(shown.table), "text/csv; charset=utf-8"
+    else:
+        return _page(request, dataset, shown, status, headers)
+    if shown.table.long:
+        return StreamingResponse(pieces, status, headers, media_type)
+    return Response("".join(pieces), status, headers, media_type)
+
+
+def _page(request: Request, dataset: Dataset, shown: Shown, status: int,
+          headers: Mapping[str, str]) -> Response:
     response = HTMLResponse(html_of(request, dataset, shown), status,
                             {**headers, "Content-Language": tongue_of(request)})
     remember(request, response)
@@ -131,19 +145,33 @@ def _environment() -> Environment:
                        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _json(shown: Shown, dataset: Dataset) -> str:
-    assert shown.table is not None
-    told = {"snapshot": dataset.report.snapshot, **shown.extra,
-            "rows": [dict(zip(shown.table.columns, row, strict=True))
-                     for row in shown.table.rows]}
-    return json.dumps(told, ensure_ascii=False, default=str)
+def _json(shown: Shown, table: Table, dataset: Dataset) -> Iterator[str]:
+    told = json.dumps({"snapshot": dataset.report.snapshot, **shown.extra}, ensure_ascii=False,
+                      default=str)
+    yield f'{told[:-1]}, "rows": ['
+    for number, rows in enumerate(_some(table.rows)):
+        texts = (json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False,
+                            default=str) for row in rows)
+        yield (", " if number else "") + ", ".join(texts)
+    yield "]}"
 
 
-def _csv(table: Table) -> str:
+def _csv(table: Table) -> Iterator[str]:
     """Cells that a spreadsheet would compute are guarded, and Excel is told that it is UTF-8."""
+    yield _BYTE_ORDER_MARK + _csv_lines([table.columns])
+    for rows in _some(table.rows):
+        yield _csv_lines(rows)
+
+
+def _csv_lines(rows: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow(["" if cell is None else guarded(str(cell)) for cell in row])
-    return _BYTE_ORDER_MARK + out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerows(
+        ["" if cell is None else guarded(str(cell)) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _some(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """Yield rows, so many at a time as are sent at once."""
+    left = iter(rows)
+    while piece := list(islice(left, _AT_ONCE)):
+        yield piece

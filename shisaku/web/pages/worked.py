@@ -12,6 +12,7 @@ from starlette.requests import Request
 from graph.dataset import Dataset
 from queries.answer import Answer, answer_read
 from queries.catalogue import Question
+from queries.gathered import Gathered
 from queries.parameters import bound_terms
 from shisaku.web.workers import question as worker_question
 from shisaku.web.workers.pool import Pool
@@ -21,7 +22,7 @@ from shisaku.web.workers.pool import Pool
 class Worked:
     """An answer; ``cut`` is true where it has only as many rows as one answer may have."""
 
-    answer: Answer
+    answer: Answer | Gathered
     cut: bool
 
 
