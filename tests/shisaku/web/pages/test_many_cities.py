@@ -2,10 +2,12 @@
 first."""
 
 import asyncio
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,10 +16,15 @@ from benchmarks import synthetic
 from benchmarks.synthetic_dataset import make
 from graph.dataset import Dataset, open_dataset
 from graph.findings.table import FindingRow, finding_rows
+from graph.portion_files import PORTIONS
+from graph.store import EmbeddedStore
+from queries.answer import Rows
+from queries.catalogue import question as catalogue_question
 from queries.question import Parameter
+from queries.runner import run
 from shisaku.web.app import create_app
 from shisaku.web.limits import Limits
-from shisaku.web.pages.catalogue import _choices, question
+from shisaku.web.pages.catalogue import PAGE, _choices, question
 from shisaku.web.pages.findings import entries
 from shisaku.web.pages.findings.entries import entries_of, entries_with
 from shisaku.web.pages.findings.listing import findings
@@ -110,7 +117,12 @@ def question_page(dataset: Dataset, address: str, copies: Path) -> tuple[int, st
 
 
 def test_a_question_is_asked_of_a_chosen_city(two_cities: Dataset, tmp_path: Path) -> None:
-    status, page = question_page(two_cities, "/queries/projects-without-report", tmp_path)
+    target = tmp_path / "nothing kept"
+    shutil.copytree(str(two_cities.path), target)
+    for path in (target / PORTIONS).glob("*.answers"):
+        path.unlink()
+    nothing_kept = open_dataset(target)
+    status, page = question_page(nothing_kept, "/queries/projects-without-report", tmp_path)
     assert status == 200
     assert "2 の自治体があります。" in page
     assert "<tbody" not in page
@@ -120,6 +132,19 @@ def test_a_question_is_asked_of_a_chosen_city(two_cities: Dataset, tmp_path: Pat
         two_cities, f"/queries/projects-without-report?municipality={code}", tmp_path)
     assert status == 200
     assert "<tbody" in page
+
+
+def test_all_cities_are_told_of_where_their_answers_are_kept(
+    two_cities: Dataset, tmp_path: Path
+) -> None:
+    expected = run(EmbeddedStore(Store.read_only(f"{two_cities.path}/store")),
+                   catalogue_question("projects-without-report"))
+    status, page = question_page(two_cities, "/queries/projects-without-report", tmp_path)
+
+    assert status == 200
+    assert isinstance(expected, Rows)
+    assert f"{len(expected.rows)} 行" in page
+    assert page.count("<tr>") == min(len(expected.rows), PAGE) + 1
 
 
 def test_only_a_chosen_citys_departments_are_offered(two_cities: Dataset) -> None:
