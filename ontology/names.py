@@ -18,6 +18,7 @@ _CROSS_LISTING_MARK = re.compile(
 )
 # Zero-width space, soft hyphen and byte order mark come out of PDF files as if they were spaces.
 _SPACE = re.compile("[\\s\u200b\u00ad\ufeff]+")
+_SHARED = {0x2027: "・", 0x2215: "/"}
 # Voiced sound marks are signs of their own until NFKC joins them to their kana.
 _JOINING = "ﾞﾟ゛゜"
 
@@ -30,8 +31,9 @@ def _radicals() -> dict[int, str]:
 
 
 def mend_characters(text: str) -> str:
-    """Return ``text`` in NFKC with every CJK radical replaced by its unified ideograph."""
-    return unicodedata.normalize("NFKC", text.translate(_radicals()))
+    """Return ``text`` in NFKC with every CJK radical replaced by its unified ideograph, and the
+    signs that fonts tell for ・ and / by these."""
+    return unicodedata.normalize("NFKC", text.translate(_radicals())).translate(_SHARED)
 
 
 def _without_space_and_mark(text: str) -> str:

@@ -19,8 +19,11 @@ DRAWN_TWICE = 0.3
 """The same glyph this near (in sizes) is drawn again to look bold."""
 
 
-AS_IN_TEXT_FILES = str.maketrans("\u2212\u301c\u2016", "\uff0d\uff5e\u2225")
-"""Signs that fonts map to one code point and Japanese text files (CP932) to another."""
+AS_IN_TEXT_FILES = str.maketrans(
+    "\u2212\u301c\u2016\u2027\u2003\u2215︐︑︒︓︙︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "\uff0d\uff5e\u2225\u30fb\u3000\uff0f，、。：…（）｛｝〔〕【】《》〈〉「」『』［］")
+"""Signs that fonts map to one code point and Japanese text files (CP932) to another: one glyph
+serves both, and the lower code point is told; or one glyph is turned, for upright text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,13 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as printed, the box around its glyphs, and the size of its first one in points."""
+    """A line as printed, the box around its glyphs, and the size of its first one in points;
+    ``upright`` is true where its letters stand one below the other."""
 
     text: str
     box: Box
     size: float
+    upright: bool = False
 
 
 def printed_lines(glyphs: Iterable[Glyph], *, apart: float | None = None) -> list[PrintedLine]:
@@ -106,13 +111,17 @@ def _line(row: list[Glyph]) -> PrintedLine:
     for before, glyph in pairwise(ordered):
         text += _gap(before, glyph) + glyph.text
     drawn = [glyph for glyph in ordered if glyph.text.strip()] or ordered
-    box = Box(
-        min(glyph.box.left for glyph in drawn),
-        min(glyph.box.top for glyph in drawn),
-        max(glyph.box.right for glyph in drawn),
-        max(glyph.box.bottom for glyph in drawn),
+    return PrintedLine(text.rstrip(), box_around(drawn), drawn[0].size)
+
+
+def box_around(glyphs: Sequence[Glyph]) -> Box:
+    """Return the smallest box that holds all ``glyphs``, of which there is one at least."""
+    return Box(
+        min(glyph.box.left for glyph in glyphs),
+        min(glyph.box.top for glyph in glyphs),
+        max(glyph.box.right for glyph in glyphs),
+        max(glyph.box.bottom for glyph in glyphs),
     )
-    return PrintedLine(text.rstrip(), box, drawn[0].size)
 
 
 def _once(row: list[Glyph]) -> Iterator[Glyph]:

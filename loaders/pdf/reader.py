@@ -19,6 +19,7 @@ from loaders.pdf import faults
 from loaders.pdf.fonts import FontManager
 from loaders.pdf.glyphs import AS_IN_TEXT_FILES, Glyph, PrintedLine, printed_lines
 from loaders.pdf.ruling import Ruled, ruled_tables
+from loaders.pdf.upright import cell_lines
 from loaders.source import Box, Source, digest
 
 MEDIA_TYPE = "application/pdf"
@@ -43,7 +44,7 @@ class _Lines:
         self.texts.append(printed.text)
         self.pages.append(page)
         self.boxes.append(printed.box)
-        away = 0.0 if left is None else (printed.box.left - left) / printed.size
+        away = 0.0 if left is None or printed.upright else (printed.box.left - left) / printed.size
         return Line(len(self.texts), printed.text, round(away, 1))
 
     def add_all(self, printed: list[PrintedLine], page: int) -> tuple[Line, ...]:
@@ -125,7 +126,7 @@ def _parts(
 def _grid(table: _Table, page: int, lines: _Lines) -> Grid:
     cells = tuple(
         Cell(cell.row, cell.column, cell.rows, cell.columns,
-             lines.add_all(printed_lines(glyphs), page))
+             lines.add_all(cell_lines(glyphs), page))
         for cell, glyphs in table.cells
     )
     return Grid(page, cells, lefts=_lefts(table))

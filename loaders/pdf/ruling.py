@@ -17,6 +17,8 @@ NEAR = 3.0
 """Lines nearer than this (points) are one line."""
 SHORTEST = 3.0
 """A shorter side (points) is the end of a line drawn as a thin area, and rules nothing."""
+DOTTED = 9.0
+"""Dots in a row that are together as long as this (points) are a line."""
 ENDS = 2
 """So many lines of a table must end together for their side to be closed where it is open."""
 
@@ -38,10 +40,15 @@ def ruled_tables(page: Page) -> list[tuple[Ruled, ...]]:
     """Return the cells of each table of ``page``, from top to bottom; a table has two cells or
     more. A side that no line closes, because the table is printed open or runs on overleaf, is
     closed where its lines end."""
-    edges = [edge for edge in page.edges if max(edge["width"], edge["height"]) >= SHORTEST]
+    edges: list[Edge] = []
+    dots: list[Edge] = []
+    for edge in page.edges:
+        (edges if max(edge["width"], edge["height"]) >= SHORTEST else dots).append(edge)
+    dotted = [*_dotted(dots, "h"), *_dotted(dots, "v")]
+    edges += dotted
     settings = {
-        "explicit_vertical_lines": list(_closing(edges, "h", "v")),
-        "explicit_horizontal_lines": list(_closing(edges, "v", "h")),
+        "explicit_vertical_lines": [*_closing(edges, "h", "v"), *_along(dotted, "v")],
+        "explicit_horizontal_lines": [*_closing(edges, "v", "h"), *_along(dotted, "h")],
     }
     tables = page.find_tables(settings)
     return [_grid([Box(*cell) for cell in table.cells]) for table in tables]
@@ -49,15 +56,51 @@ def ruled_tables(page: Page) -> list[tuple[Ruled, ...]]:
 
 def _closing(edges: Sequence[Edge], open_along: str, missing: str) -> Iterator[Edge]:
     """Yield an edge of orientation ``missing`` through ends of edges that meet none there."""
-    axes = _ALONG if open_along == "h" else _DOWN
-    lines = [edge for edge in edges if edge["orientation"] == open_along]
-    others = _Crossing((edge for edge in edges if edge["orientation"] == missing), axes)
+    axes = _AXES[open_along]
+    lines = list(_whole_lines(_along(edges, open_along), axes))
+    others = _Crossing(_whole_lines(_along(edges, missing), _AXES[missing]), axes)
     for end in (axes.low, axes.high):
         for group in _alike(lines, end):
             for run in _tied(group, others, axes):
                 is_open = any(not _meets(edge, edge[end], others, axes) for edge in run)
                 if is_open and len(run) >= ENDS:
                     yield _edge(missing, run[0][end], run[0][axes.across], run[-1][axes.across])
+                    continue
+                for one, other in pairwise(run):
+                    if not _closes(one, other, end, others, axes) and (
+                        not _is_passed(one, other, end, lines, axes)
+                    ):
+                        yield _edge(missing, one[end], one[axes.across], other[axes.across])
+
+
+def _along(edges: Iterable[Edge], orientation: str) -> list[Edge]:
+    return [edge for edge in edges if edge["orientation"] == orientation]
+
+
+def _dotted(dots: Iterable[Edge], orientation: str) -> Iterator[Edge]:
+    """Yield the lines that are drawn dot by dot."""
+    axes = _AXES[orientation]
+    for line in _whole_lines(_along(dots, orientation), axes):
+        length = line[axes.high] - line[axes.low]
+        if length >= DOTTED:
+            yield {**line, "width" if orientation == "h" else "height": length}
+
+
+def _whole_lines(edges: Sequence[Edge], axes: _Axes) -> Iterator[Edge]:
+    """Yield ``edges`` with those that carry on each other as one: a line drawn cell by cell has no
+    end where it passes a cell that spans several rows."""
+    whole: Edge | None = None
+    for edge in sorted(edges, key=lambda edge: (round(edge[axes.across], 1), edge[axes.low])):
+        if whole is not None and round(edge[axes.across], 1) == round(whole[axes.across], 1) and (
+            edge[axes.low] - whole[axes.high] <= NEAR
+        ):
+            whole = {**whole, axes.high: max(whole[axes.high], edge[axes.high])}
+            continue
+        if whole is not None:
+            yield whole
+        whole = edge
+    if whole is not None:
+        yield whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +117,7 @@ class _Axes:
 
 _ALONG = _Axes("x0", "x1", "top", "top", "bottom")
 _DOWN = _Axes("top", "bottom", "x0", "x0", "x1")
+_AXES = {"h": _ALONG, "v": _DOWN}
 
 
 class _Crossing:
@@ -132,6 +176,24 @@ def _meets(edge: Edge, place: float, others: _Crossing, axes: _Axes) -> bool:
         other[axes.start] - NEAR <= edge[axes.across] <= other[axes.stop] + NEAR
         for other in others.between(place, place)
     )
+
+
+def _closes(before: Edge, line: Edge, end: str, others: _Crossing, axes: _Axes) -> bool:
+    """Tell whether an edge of the other orientation runs from one end to the other: a cell that
+    goes on overleaf has none."""
+    return any(
+        other[axes.start] - NEAR <= before[axes.across]
+        and line[axes.across] <= other[axes.stop] + NEAR
+        for other in others.between(before[end], line[end])
+    )
+
+
+def _is_passed(before: Edge, line: Edge, end: str, lines: Sequence[Edge], axes: _Axes) -> bool:
+    """Tell whether a line between two others, all in order, does not end where they do."""
+    first = bisect_right(lines, before[axes.across] + NEAR, key=lambda edge: edge[axes.across])
+    last = bisect_left(lines, line[axes.across] - NEAR, key=lambda edge: edge[axes.across])
+    return any(edge[axes.low] < line[end] - NEAR and edge[axes.high] > line[end] + NEAR
+               for edge in lines[first:last])
 
 
 def _edge(orientation: str, place: float, first: float, last: float) -> Edge:

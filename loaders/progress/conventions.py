@@ -42,6 +42,7 @@ class Conventions:
     contents: re.Pattern[str]
     page_title: re.Pattern[str]
     title_goal: re.Pattern[str]
+    note: re.Pattern[str]
     year: re.Pattern[str]
     result: re.Pattern[str]
     plan: re.Pattern[str]
@@ -102,6 +103,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
         contents=re.compile(data["pages"]["contents"]),
         page_title=_any(data["pages"]["title"]),
         title_goal=re.compile(data["pages"]["title_goal"]),
+        note=re.compile(data["pages"]["note"]),
         year=re.compile(data["columns"]["year"]),
         result=_any(data["columns"]["result"]),
         plan=_any(data["columns"]["plan"]),

@@ -80,11 +80,13 @@ class EntryReader:
 
     def takes(self, line: Line, widest: int) -> bool:
         """Tell whether ``line`` belongs to the open list."""
+        sign = sign_of(line.flat, self._forms.signs)
+        if sign is not None and sign.has_word:
+            return False
         if self._forms.list_item.match(line.raw.strip()) or self._is_mark(line):
             return True
         if self._ends_name(line, full=self._is_full(widest)):
             return True
-        sign = sign_of(line.flat, self._forms.signs)
         if sign is not None:
             return self._is_numbered_entry(sign)
         if line.flat.startswith("※"):

@@ -11,8 +11,10 @@ from loaders.flat import flat, mended_name
 from loaders.layout import Cell
 from loaders.progress.conventions import Conventions
 from loaders.progress.labels import is_label
+from loaders.project_list.conventions import conventions
+from loaders.project_list.departments import are_two
 
-_BETWEEN = re.compile("[、，,;；/／&＆]|及び|並びに")
+_BETWEEN = re.compile("[、，,;；/／&＆]|及\\s*び|並\\s*び\\s*に")
 _NOTE = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]{0,12}[)）〕\]】]")
 _WORDS = re.compile("を|する|した|事業")
 _BULLET = re.compile(r"^[・●○◯〇■□◆◇▪•]\s*")
@@ -90,9 +92,29 @@ def _pieces(cell: Cell) -> list[list[str]]:
     """Return the parts of a cell that separators part, each as the lines it is broken into."""
     text = _NOTE.sub("", "\n".join(flat(line.raw) for line in cell.lines))
     items = _items(text.splitlines())
-    broken = (piece.splitlines() for item in items for piece in _BETWEEN.split(item))
+    pieces = (piece.splitlines() for item in items for piece in _BETWEEN.split(item))
+    broken = (lines for piece in pieces for lines in _apart(piece))
     parts = ([name for line in lines if (name := mended_name(line))] for lines in broken)
     return [names for names in parts if names]
+
+
+def _apart(lines: list[str]) -> list[list[str]]:
+    """Part ``lines`` where a space within one stands between two names, of which the second may go
+    on below."""
+    forms = conventions().departments
+    found: list[list[str]] = [[]]
+    for number, line in enumerate(lines):
+        words = line.split() or [""]
+        for index, word in enumerate(words):
+            below = "".join(lines[number + 1 :]) if word is words[-1] else ""
+            if index and any(are_two(words[index - 1], second, forms)
+                             for second in (word, word + below)):
+                found.append([word])
+            elif index:
+                found[-1][-1] += word
+            else:
+                found[-1].append(word)
+    return found
 
 
 def _items(lines: list[str]) -> list[str]:

@@ -12,13 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from loaders.flat import in_digits
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.ledger import Ledger
 from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.grid_departments import DepartmentColumn
 from loaders.progress.grid_header import REPORT, GridColumn, GridHeader
+from loaders.progress.grid_outside import OutsideLines
 from loaders.progress.grid_places import placed_cells
 from loaders.progress.grid_rows import Carried, ReportCell, RowReader
 from loaders.progress.grid_strategy import GridStrategy
@@ -34,8 +34,6 @@ from loaders.progress.grid_tables import (
 from loaders.progress.grid_titles import with_rows_across
 from loaders.progress.items import TextBlock
 from loaders.progress.outline import OutlineBook
-from loaders.progress.pages import is_title
-from loaders.progress.report_text import width_of
 from loaders.progress.reports import ReportBook, Tie, report_key
 from loaders.progress.tense import tense_of
 from loaders.records import (
@@ -45,7 +43,6 @@ from loaders.records import (
     Municipality,
     Phase,
     Reading,
-    Strategy,
     TextRef,
 )
 from ontology.errors import DocumentError
@@ -105,18 +102,18 @@ class _Walk:
         self._widths = widths_of(tables)
         self._carried = Carried()
         self._cells: list[tuple[GridColumn, ReportCell, Tie]] = []
-        self._strategies: list[Strategy] = []
-        self._title = ""
+        self._outside = OutsideLines(layout.source, self._outline, self._ledger, forms)
         self._warnings = list(layout.warnings)
 
     def reading(self, municipality: Municipality) -> Reading:
         for index, part in enumerate(self._layout.parts):
             if isinstance(part, Line):
-                self._outside(part)
+                self._outside.read(part)
             elif index in self._tables:
                 self._table(self._tables[index])
             else:
                 self._unknown(part)
+        self._outside.end_paragraph()
         for line in self._layout.aside:
             self._ledger.skip(line.number, "header, footer or footnote")
         mentions = tuple(self._note_reports())
@@ -129,8 +126,8 @@ class _Walk:
             form=FORM,
             municipality=municipality,
             ledger=self._ledger.entries(),
-            title=self._title,
-            strategies=tuple(self._strategies[:1]),
+            title=self._outside.title,
+            strategies=tuple(self._outside.strategies[:1]),
             goals=strategy.goals,
             directions=strategy.directions,
             measures=strategy.measures,
@@ -141,38 +138,8 @@ class _Walk:
             warnings=(*self._warnings, *strategy.warnings),
         )
 
-    def _outside(self, line: Line) -> None:
-        """Read a line outside the tables: a heading, a title, a page's number, or none of these."""
-        number = line.number
-        edition = self._forms.edition.search(line.flat)
-        if edition:
-            passage = self._source.passage(number)
-            self._strategies.append(Strategy(int(edition[1]), edition[0], (passage,)))
-        named = self._forms.title_goal.search(line.flat)
-        if self._forms.page_number.search(line.flat):
-            self._ledger.skip(number, "page number")
-        elif self._forms.contents.search(line.flat):
-            self._ledger.skip(number, "table of contents")
-        elif is_title(line.flat, self._forms):
-            self._title = self._title or line.raw.strip()
-            if named:
-                self._outline.enter_goal(in_digits(named.group(1)))
-            self._ledger.skip(number, "page title")
-        elif self._outline.repeats(line):
-            return
-        elif self._is_outline(line):
-            self._outline.read([line], width_of(line.raw))
-        else:
-            self._ledger.skip(number, "outside the tables")
-
-    def _is_outline(self, line: Line) -> bool:
-        """Whether a line outside the tables is a heading, or an entry of a list begun there."""
-        if line.flat.endswith("。"):
-            return False
-        heading = self._outline.heading_of(line)
-        return heading is not None or self._outline.goes_on_with_list(line)
-
     def _unknown(self, grid: Grid) -> None:
+        self._outside.end_paragraph()
         lines = [line.number for cell in grid.cells for line in cell.lines]
         for number in lines:
             self._ledger.skip(number, "table of another kind")
@@ -184,6 +151,7 @@ class _Walk:
 
     def _table(self, table: KnownTable) -> None:
         header = table.header
+        self._outside.end_paragraph()
         for cell in table.grid.cells:
             if header.first <= cell.row < header.end:
                 self._skip([cell], "column header")

@@ -166,7 +166,8 @@ class RowReader:
                 row.entries.extend(found)
             return
         before = self._outline.place
-        touched = self._outline.read(cell.lines, widest, LEVELS.get(role))
+        touched = self._outline.read(
+            cell.lines, widest, LEVELS.get(role), on_top=self._is_on_top(cell))
         directions, measures = touched[Level.DIRECTION], touched[Level.MEASURE]
         if directions[:1] == (before,) and len(directions) > 1 and self._begins_with_heading(cell):
             directions = directions[1:]

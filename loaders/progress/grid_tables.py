@@ -169,7 +169,7 @@ def _kinds(texts: Iterable[Sequence[Line]], forms: Conventions) -> Iterator[str]
             sign = sign_of(line.flat, forms.signs)
             if forms.list_heading.match(line.raw.strip()):
                 listed = True
-            elif forms.list_item.match(line.raw.strip()):
+            elif forms.list_item.match(line.raw.strip()) and not (sign and sign.has_word):
                 listed = False
             elif sign is not None and not (listed and sign.kind in _IN_LISTS):
                 listed = False

@@ -7,12 +7,13 @@ again is one thing with several printings; what runs on over a page is one print
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, takewhile, zip_longest
 
 from loaders.layout import Line
 from loaders.progress.conventions import Conventions
 from loaders.progress.entries import Entry, EntryReader
 from loaders.progress.outline_heading import Heading, Printing, begins_paragraph
+from loaders.progress.outline_place import Reached, stands_under
 from loaders.progress.report_text import width_of
 from loaders.progress.signs import Level, Sign, label_behind, parted_sign, sign_of
 from ontology.names import normalised_name
@@ -35,7 +36,7 @@ class OutlineBook:
         self._lists_headed = lists_headed
         self._guessed = guessed
         self._forms = forms
-        self._at: dict[Level, str] = {}
+        self._reached = Reached()
         self._headings: dict[tuple[Level, str], Heading] = {}
         self._open: Heading | None = None
         self._recent: dict[Level, Heading] = {}
@@ -55,33 +56,47 @@ class OutlineBook:
 
     def notation(self, level: Level) -> str:
         """The notation reached on ``level``, "" for none."""
-        return self._at.get(level, "")
+        return self._reached.on(level)
 
     @property
     def place(self) -> str:
         """The notation of the direction reached; of the goal where none is, "" for nothing."""
         return self.notation(Level.DIRECTION) or self.notation(Level.GOAL)
 
+    @property
+    def in_measure(self) -> bool:
+        """Whether a measure's heading is open, so that what comes next can describe it."""
+        return self._open is not None and self._open.level is Level.MEASURE
+
+    def describe(self, lines: Sequence[Line]) -> None:
+        """Note ``lines`` as the description of what is open."""
+        for line in lines:
+            self._add_text(line)
+
     def enter_goal(self, number: str) -> None:
         """Note that what follows stands under goal ``number``, as a page's title says."""
         if self.notation(Level.GOAL) != number:
-            self._move(Level.GOAL, number)
+            self._reached.move(Level.GOAL, number)
             self._close()
 
     def read(
-        self, lines: Sequence[Line], widest: int, level: Level | None = None
+        self, lines: Sequence[Line], widest: int, level: Level | None = None, *,
+        on_top: bool = False,
     ) -> dict[Level, tuple[str, ...]]:
         """Read the lines of one cell; return the directions and the measures that they belong to,
         in order.
 
         ``widest`` is the width of the column's widest line in half-width columns; ``level`` that
-        of the column, for a cell whose first line has no sign.
+        of the column, for a cell whose first line has no sign. Where the cell stands ``on_top`` of
+        a page, the end of the page before can have cut a label.
         """
+        carried = self._carried_label(level, lines) if on_top and level else ()
         touched: dict[Level, dict[str, None]] = {Level.DIRECTION: {}, Level.MEASURE: {}}
         only_labels = self._guessed and level in (Level.GOAL, Level.DIRECTION)
         self._only_labels = only_labels and not any("。" in line.flat for line in lines)
         for index, line in enumerate(self._with_whole_signs(lines)):
-            self._line(line, widest, level, first=index == 0)
+            if line not in carried:
+                self._line(line, widest, level, first=index == 0)
             for reached, places in touched.items():
                 if self.notation(reached):
                     places[self.notation(reached)] = None
@@ -99,7 +114,7 @@ class OutlineBook:
         if sign is None:
             return None
         told = self._levels.get(sign.kind)
-        stands_for = level if told is None or (level and not sign.kind.endswith("word")) else told
+        stands_for = level if told is None or (level and not sign.has_word) else told
         return (stands_for, sign) if stands_for else None
 
     def _with_whole_signs(self, lines: Sequence[Line]) -> Iterator[Line]:
@@ -123,8 +138,9 @@ class OutlineBook:
         if heading is None:
             return False
         level, sign = heading
-        known = self._headings.get((level, self._notation(level, sign.number)))
-        if known is None or self.notation(level) != known.notation or max(self._at) == level:
+        known = self._headings.get((level, self._reached.notation(level, sign.number)))
+        at_end = self._reached.deepest == level
+        if known is None or self.notation(level) != known.notation or at_end:
             return False
         known.lines.append(line.number)
         return True
@@ -155,7 +171,7 @@ class OutlineBook:
             self._add_text(line)
         elif first and level and not (self._guessed and self._has_signs(level)):
             self._enter_unsigned(level, line)
-        elif self._open or self._reopens(max(self._at, default=Level.GOAL), line):
+        elif self._open or self._reopens(self._reached.deepest, line):
             self._add_text(line)
         else:
             self.unplaced.append(line.number)
@@ -182,6 +198,36 @@ class OutlineBook:
         self._open = heading
         return True
 
+    def _carried_label(self, level: Level, lines: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines of a page's first cell on ``level`` that go on with the label before:
+        headings of the level have signs, and it has none and prints no label again."""
+        heading = self._recent.get(level)
+        if heading is None or heading in self.counted or heading.printings[-1].text:
+            return ()
+        carried = tuple(line for line, _ in takewhile(
+            lambda pair: not self._begins_heading(*pair, level), zip_longest(lines, lines[1:])))
+        if self.notation(level) != heading.notation or not carried or (
+                begins_paragraph(carried[0]) or self._known(level, carried[0])):
+            return ()
+        self._close()
+        heading.printings[-1].label.extend(carried)
+        heading.lines.extend(line.number for line in carried)
+        return carried
+
+    def _begins_heading(self, line: Line, below: Line | None, level: Level) -> bool:
+        return self.heading_of(line, level) is not None or bool(
+            below and parted_sign(line.flat, below.flat, self._forms.signs))
+
+    def _known(self, level: Level, line: Line) -> Heading | None:
+        """Return the heading of ``level`` that ``line`` prints again without its sign, if any."""
+        parent, name = self._reached.above(level), normalised_name(line.raw)
+        return next(
+            (heading for heading in self._headings.values()
+             if heading.level is level and stands_under(heading.notation, parent)
+             and normalised_name(heading.printed_label).startswith(name)),
+            None,
+        )
+
     def _label_goes_on(self, line: Line, widest: int) -> bool:
         """Whether ``line`` goes on with the open label: its number stands alone above, or its line
         before is full."""
@@ -198,7 +244,7 @@ class OutlineBook:
         )
 
     def _enter(self, level: Level, sign: Sign, line: Line) -> None:
-        notation = self._notation(level, sign.number)
+        notation = self._reached.notation(level, sign.number)
         self._begin(level, notation, Line(line.number, label_behind(line, sign)))
 
     def _has_signs(self, level: Level) -> bool:
@@ -207,14 +253,8 @@ class OutlineBook:
 
     def _enter_unsigned(self, level: Level, line: Line) -> None:
         self._close()
-        parent = self._parent(level)
-        known = next(
-            (heading for heading in self._headings.values()
-             if heading.level is level and _under(heading.notation, parent)
-             and normalised_name(heading.printed_label).startswith(normalised_name(line.raw))),
-            None,
-        )
-        notation = known.notation if known else self._free(level, parent)
+        known = self._known(level, line)
+        notation = known.notation if known else self._free(level, self._reached.above(level))
         heading = self._begin(level, notation, line)
         if known is None:
             self.counted.append(heading)
@@ -223,47 +263,14 @@ class OutlineBook:
         numbers = ("-".join(filter(None, (parent, str(number)))) for number in count(1))
         return next(notation for notation in numbers if (level, notation) not in self._headings)
 
-    def _parent(self, level: Level) -> str:
-        above = [self._at[upper] for upper in Level if upper < level and upper in self._at]
-        return above[-1] if above else ""
-
-    def _notation(self, level: Level, number: tuple[str, ...]) -> str:
-        """Return the notation of ``number``; one of several parts tells what is above it too."""
-        whole = number[: level]
-        if level is Level.GOAL or len(number) >= level or self._begins_with_goal(whole):
-            notation = "-".join(whole)
-        else:
-            parts = self._parent(level).split("-") if self._parent(level) else []
-            missing = level - len(number)
-            notation = "-".join((*parts[:missing], *number))
-        return notation
-
-    def _begins_with_goal(self, number: tuple[str, ...]) -> bool:
-        """Whether a number of several parts tells all that is above it, because only the goal is
-        and is its first part."""
-        goal = self._at.get(Level.GOAL)
-        return len(number) > 1 and number[0] == goal and Level.DIRECTION not in self._at
-
     def _begin(self, level: Level, notation: str, label: Line) -> Heading:
-        self._move(level, notation)
+        self._reached.move(level, notation)
         heading = self._headings.setdefault((level, notation), Heading(level, notation))
         heading.printings.append(Printing([label] if label.raw.strip() else []))
         heading.lines.append(label.number)
         self._open, self._in_label = heading, True
         self._recent[level] = heading
         return heading
-
-    def _move(self, level: Level, notation: str) -> None:
-        if self.notation(level) == notation:
-            return
-        for deeper in Level:
-            if deeper >= level:
-                self._at.pop(deeper, None)
-        self._at[level] = notation
-        parts = notation.split("-")
-        for upper in Level:
-            if upper < level and len(parts) > upper and level == len(parts):
-                self._at[upper] = "-".join(parts[:upper])
 
     def _close(self) -> None:
         self._open, self._in_label = None, False
@@ -292,7 +299,3 @@ class OutlineBook:
     def _take_entries(self, line: Line, widest: int) -> None:
         self._list.place = self.place, self.notation(Level.MEASURE)
         self.entries += self._list.take(line, widest)
-
-
-def _under(notation: str, parent: str) -> bool:
-    return not parent or notation.startswith(f"{parent}-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +14,9 @@ from loaders.text import LinedText, Piece
 
 PARAGRAPH = (0.7, 1.4)
 """A paragraph's first line is indented by so many characters, least and most."""
+
+_OPENING = dict(zip("】]］>＞〉》〕", "【[［<＜〈《〔", strict=True))
+_QUOTED = re.compile("「([^「」]+)」|『([^『』]+)』")
 
 
 @dataclass(slots=True)
@@ -37,7 +40,7 @@ class Heading:
     def printed_label(self) -> str:
         """The label of the first printing that has one, lines joined, a 再掲 mark kept."""
         labels = ("".join(mended_name(line.raw) for line in p.label) for p in self.printings)
-        return mended_name(next(filter(None, labels), ""))
+        return unquoted(mended_name(next(filter(None, labels), "")))
 
     @property
     def description(self) -> str:
@@ -50,6 +53,16 @@ class Heading:
         return max(texts, key=len)
 
 
+def unquoted(label: str) -> str:
+    """Return ``label`` without the quotation marks around all of it, and without the end of the
+    brackets that begin before its number."""
+    inner = _QUOTED.fullmatch(label)
+    if inner:
+        return inner.group(1) or inner.group(2)
+    opening = _OPENING.get(label[-1:])
+    return label if opening is None or opening in label else label[:-1].rstrip()
+
+
 def begins_paragraph(line: Line) -> bool:
     """Tell whether ``line`` is indented as the first of a paragraph."""
     return line.raw[:1].isspace() or PARAGRAPH[0] <= line.indent <= PARAGRAPH[1]
@@ -59,15 +72,15 @@ def lists_stand_under_measures(entries: Sequence[Entry], headings: Sequence[Head
     """Tell whether the document lists its projects below each measure, or once a direction.
 
     One list behind the last of several measures is the direction's; lists behind several
-    measures of one direction are the measures'.
+    measures of one direction, or behind one that is not its last, are the measures'.
     """
-    measures = Counter(
-        heading.notation.rpartition("-")[0] for heading in headings
-        if heading.level is Level.MEASURE
-    )
+    measures: dict[str, list[str]] = {}
+    for heading in headings:
+        if heading.level is Level.MEASURE:
+            measures.setdefault(heading.notation.rpartition("-")[0], []).append(heading.notation)
     listed: dict[str, set[str]] = {}
     for entry in entries:
         listed.setdefault(entry.direction, set()).add(entry.measure)
-    several = [direction for direction in listed if measures[direction] > 1]
-    below = sum(len(listed[direction] - {""}) > 1 for direction in several)
+    several = [direction for direction in listed if len(measures.get(direction, ())) > 1]
+    below = sum(bool(listed[direction] - {"", measures[direction][-1]}) for direction in several)
     return below * 2 > len(several)

@@ -50,6 +50,11 @@ class Sign:
     number: tuple[str, ...]
     label_at: int
 
+    @property
+    def has_word(self) -> bool:
+        """Whether a word tells the level (基本目標)."""
+        return self.kind.endswith("word")
+
 
 def sign_of(line: str, patterns: Mapping[str, re.Pattern[str]]) -> Sign | None:
     """Return the sign that ``line`` (flat) begins with, or None."""
@@ -69,7 +74,7 @@ def parted_sign(
     if sign_of(line, patterns):
         return None
     sign = sign_of(line + following, patterns)
-    parted = sign is not None and sign.kind.endswith("word") and sign.label_at > len(line)
+    parted = sign is not None and sign.has_word and sign.label_at > len(line)
     return sign if parted else None
 
 

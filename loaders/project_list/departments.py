@@ -42,16 +42,16 @@ def _lines(part: str, forms: DepartmentForms) -> list[str]:
 def _words(piece: str, forms: DepartmentForms) -> list[str]:
     words: list[str] = []
     for word in piece.split():
-        if words and not _part(words[-1], word, forms):
+        if words and not are_two(words[-1], word, forms):
             words[-1] = f"{words[-1]} {word}"
         else:
             words.append(word)
     return words
 
 
-def _part(before: str, word: str, forms: DepartmentForms) -> bool:
-    """Whether a space between ``before`` and ``word`` parts two departments: a unit under another
-    (部, then 課) belongs to it."""
+def are_two(before: str, word: str, forms: DepartmentForms) -> bool:
+    """Whether a space between ``before`` and ``word`` parts two departments: both end as names do;
+    a unit under another (部, then 課) belongs to it."""
     first, second = flat(before), flat(word)
     is_under = _rank(second, forms) > _rank(first, forms)
     return bool(forms.strict.search(first) and forms.ending.search(second) and not is_under)

@@ -18,6 +18,9 @@ SIGNS = [
     ("Ⅱ里の力を生かす", "roman_number", ("2",), "里の力を生かす"),
     ("基本的方向①　稼ぐ農業", "direction_word", ("1",), "稼ぐ農業"),
     ("施策の方向（３）稼ぐ農業", "direction_word", ("3",), "稼ぐ農業"),
+    ("■基本目標１　里の力を生かす", "goal_word", ("1",), "里の力を生かす"),
+    ("【①稼ぐ農業】", "circled_number", ("1",), "稼ぐ農業】"),
+    ("1-2.稼ぐ農業", "two_numbers", ("1", "2"), "稼ぐ農業"),
     ("（１）稼ぐ農業", "bracketed_number", ("1",), "稼ぐ農業"),
     ("⑴ 稼ぐ農業", "bracketed_number", ("1",), "稼ぐ農業"),
     ("①稼ぐ農業", "circled_number", ("1",), "稼ぐ農業"),
@@ -78,7 +81,7 @@ LEVELS = [
 
 
 def test_number_of_cases() -> None:
-    assert (len(SIGNS), len(NO_SIGNS), len(LEVELS)) == (25, 13, 16)
+    assert (len(SIGNS), len(NO_SIGNS), len(LEVELS)) == (28, 13, 16)
 
 
 @pytest.mark.parametrize(("line", "kind", "number", "label"), SIGNS)
