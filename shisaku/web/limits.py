@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ontology.errors import ShisakuError
 from queries.guard import LONGEST
@@ -27,7 +27,8 @@ class Limits:
     """A query may be percent-encoded in a form, and graphs stand beside it."""
     in_memory: int = 50_000
     """A dataset of at most so many quads (about two cities) is held in memory by every worker."""
-    short: int = 12
+    short: int = field(default_factory=lambda: max(4, 2 * (os.cpu_count() or 1)))
+    """More at once than processors can run would only push each other's data out of the caches."""
     long: int = 16
 
 

@@ -84,7 +84,7 @@ class Worker:
             undo.callback(near.close)
             process = await _whole(asyncio.to_thread(_started, far, path, copies, limits))
             undo.pop_all()
-        reader, writer = await asyncio.open_connection(sock=near)
+        reader, writer = await asyncio.open_connection(sock=near, limit=_IN_MEMORY)
         worker = cls(process, reader, writer)
         with contextlib.ExitStack() as undo:
             undo.callback(worker.close)
