@@ -139,6 +139,20 @@ def test_readme_names_the_first_steps() -> None:
     assert set(drawn) <= {kind.name for kind in every_kind()}
 
 
+def test_readme_is_the_same_in_english() -> None:
+    japanese, english = ((ROOT / name).read_text(encoding="utf-8")
+                         for name in ("README.md", "README.en.md"))
+    code = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    plain = [[re.sub(r" *# .*", "", block) for block in code.findall(text)]
+             for text in (japanese, english)]
+
+    assert len(plain[0]) >= 3
+    assert plain[0] == plain[1]
+    for sign in (r"^## ", r"^- ", r"^\| "):
+        assert len(re.findall(sign, japanese, re.MULTILINE)) == \
+            len(re.findall(sign, english, re.MULTILINE))
+
+
 def test_links_lead_somewhere() -> None:
     links = [(page, link) for page in own_files({".md"})
              for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
