@@ -14,14 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from release.reference_pages import commands, python, vocabulary
+from release.reference_pages import commands, findings, python, vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = "tree"
 """The folder of the site that holds what lies outside ``docs/``."""
 MADE: dict[str, Callable[[], str]] = {
-    "reference/commands.md": commands, "reference/python.md": python,
-    "reference/vocabulary.md": vocabulary}
+    "reference/commands.md": commands, "reference/findings.md": findings,
+    "reference/python.md": python, "reference/vocabulary.md": vocabulary}
 _LINK = re.compile(r"(\]\()([^)#\s]+)(?=[^)]*\))")
 _ITEM = re.compile(r"\d\. ")
 _FENCE = re.compile(r"^( *)(```+)[^\n]*\n.*?^\1\2 *$", re.MULTILINE | re.DOTALL)

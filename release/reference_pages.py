@@ -1,4 +1,6 @@
-"""Pages of the reference that follow from code: commands, the Python interface, the vocabulary."""
+"""Pages of the reference that follow from code: commands, the Python interface, kinds of findings,
+the vocabulary.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from typing import Any
 import shisaku
 from shisaku.research import Opened, Picture, Table
 from shisaku.vocabulary.terms import KINDS, Term, examples, terms
+from shisaku.web.pages.findings.told import explanation
 
 _KINDS = {"class": "クラス / Classes", "object property": "物と物を結ぶ性質 / Object properties",
           "datatype property": "値をもつ性質 / Datatype properties", "value": "値 / Values"}
@@ -45,6 +48,20 @@ def python() -> str:
             plain = member.fget if isinstance(member, property) else member
             if not name.startswith("_") and inspect.isfunction(plain):
                 parts += _described(f"{kind.__name__}.{name}", plain, 3)
+    return "\n".join(parts)
+
+
+def findings() -> str:
+    """Return the page of every kind of finding: what it is and how it is found."""
+    parts = ["# 検出事項の種類 / The kinds of findings\n\n"
+             "どれも「要確認」です。測り方と当たり方は[検出事項の見つけ方](../findings.md)に。\n"
+             "Each asks a person to look; how often they are right: [findings](../findings.md).\n"]
+    for term in terms():
+        if {"shisaku:Finding", "shisaku:Overlap"} & set(term.above):
+            how = explanation(term.name)
+            parts.append(f"## {term.label_ja} {term.name} {{#{term.name}}}\n\n"
+                         f"{term.comment_ja}{how.ja}\n\n"
+                         f"*{term.label_en}* — {term.comment_en} {how.en}\n")
     return "\n".join(parts)
 
 

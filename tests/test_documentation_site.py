@@ -95,12 +95,13 @@ def test_the_site_loads_nothing_from_elsewhere(site: Path, pages: dict[Path, Sho
 
 def test_the_site_holds_what_follows_from_code(site: Path) -> None:
     reference = {name: (site / "reference" / f"{name}.html").read_text(encoding="utf-8")
-                 for name in ("commands", "python", "vocabulary")}
+                 for name in ("commands", "findings", "python", "vocabulary")}
 
     assert "資料を読み、データセットを作る" in reference["commands"]
     assert "Read documents and make a dataset" in reference["commands"]
     assert "shisaku.open(" in re.sub("<[^>]*>", "", reference["python"])
     assert 'id="CrossListing"' in reference["vocabulary"]
+    assert reference["findings"].count("<h2 id=") == 17
 
 
 def blocks(page: Path, *kinds: str) -> list[tuple[str, str]]:
