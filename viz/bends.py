@@ -23,17 +23,19 @@ BENDS = (0.0, *(side * far for far in (0.08, 0.16, 0.24, 0.34, 0.46, 0.6) for si
 PARTS = 12
 CLEAR = 3.0
 MOST_NODES = 120
-COST_OF_OTHER, COST_OF_OWN, COST_OF_BEND = 3.0, 0.4, 0.8
+COST_OF_OTHER, COST_OF_OWN, COST_OF_BEND, COST_OUTSIDE = 3.0, 0.4, 0.8, 100.0
 
 
 def bends(network: Network, positions: Mapping[str, Position]) -> Bends:
     """Return how lines are bent; none where there are more than ``MOST_NODES`` nodes, of which a
     thin client draws only straight lines as smoothly as it should."""
-    if len(network.nodes) > MOST_NODES:
+    if not 0 < len(network.nodes) <= MOST_NODES:
         return {}
     rank = {node.iri: at for at, node in enumerate(network.nodes)}
     labels, shapes = _boxes(network, positions)
-    found = {(edge.source, edge.target): _bend(edge, positions, rank, labels, shapes)
+    frame = np.concatenate([np.minimum(labels, shapes).min(axis=0)[:2],
+                            np.maximum(labels, shapes).max(axis=0)[2:]])
+    found = {(edge.source, edge.target): _bend(edge, positions, rank, labels, shapes, frame)
              for edge in network.edges}
     return {ends: bend for ends, bend in found.items() if bend}
 
@@ -54,11 +56,11 @@ def _boxes(network: Network, positions: Mapping[str, Position]) -> tuple[Points,
         labels.append((x - room.label, y + room.up + LABEL_GAP, x + room.label, y + room.down))
         shapes.append((x - room.up, y - room.up, x + room.up, y + room.up))
     clear = np.array([-CLEAR, -CLEAR, CLEAR, CLEAR])
-    return (np.array(labels).reshape(-1, 4) + clear, np.array(shapes).reshape(-1, 4) + clear)
+    return np.array(labels) + clear, np.array(shapes) + clear
 
 
 def _bend(edge: Edge, positions: Mapping[str, Position], rank: Mapping[str, int], labels: Points,
-          shapes: Points) -> float:
+          shapes: Points, frame: Points) -> float:
     start, end = positions[edge.source], positions[edge.target]
     curves = np.array([_curve(start, end, bend) for bend in BENDS])
     over, across = (np.asarray(
@@ -66,9 +68,10 @@ def _bend(edge: Edge, positions: Mapping[str, Position], rank: Mapping[str, int]
         for boxes in (labels, shapes))
     ends = [rank[edge.source], rank[edge.target]]
     own = over[:, ends].sum(axis=1)
+    outside = ((curves < frame[:2]) | (curves > frame[2:])).any(axis=(1, 2))
     over[:, ends] = across[:, ends] = False
     cost = (COST_OF_OTHER * (over | across).sum(axis=1) + COST_OF_OWN * own
-            + COST_OF_BEND * np.abs(BENDS))
+            + COST_OF_BEND * np.abs(BENDS) + COST_OUTSIDE * outside)
     return BENDS[int(np.argmin(cost))]
 
 

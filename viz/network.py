@@ -173,7 +173,8 @@ class Network:
 
     ``query`` is the SPARQL that was asked, ``snapshot`` the id of the state of the graph,
     ``wholes`` are nodes that are not drawn unless there is no room for those within them,
-    ``quiet`` are the kinds of tie not shown at first.
+    ``quiet`` are the kinds of tie not shown at first, ``headings`` (Japanese, English) stand above
+    the columns of a picture that has columns.
     """
 
     kind: str
@@ -188,6 +189,7 @@ class Network:
     goals: Facet = NO_FACET
     departments: Facet = NO_FACET
     quiet: tuple[TieKind, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
 
     @property
     def node_kinds(self) -> tuple[NodeKind, ...]:

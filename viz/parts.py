@@ -45,8 +45,8 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 ASSETS = HERE / "assets"
 ENGINE = "vendor/vis-network.min.js"
-SCRIPTS = ("words", "state", "labels", "picture", "panel", "controls", "permalink", "downloads",
-           "start")
+SCRIPTS = ("files", "words", "state", "labels", "picture", "panel", "controls", "permalink",
+           "downloads", "start")
 
 
 def fragment(view: View, language: str, links: Links) -> Markup:
@@ -179,6 +179,12 @@ def script() -> Markup:
     before, after = asset("map.js").split("/* map */\n")
     return Markup(f'(() => {{\n"use strict";\n{before}'
                   f'function drawMap() {{\n{parts}}}\n{after}}})();')
+
+
+@cache
+def still_script() -> Markup:
+    """Return the script of a still picture, which saves what the page shows."""
+    return Markup(f'(() => {{\n"use strict";\n{asset("map/files.js")}{asset("still.js")}}})();')
 
 
 @cache

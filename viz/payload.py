@@ -14,6 +14,7 @@ from typing import Any
 from ontology.iris import key_digest
 from viz.bends import Bends, control
 from viz.boxes import Position, box
+from viz.columns import HEADING_HEIGHT, headings
 from viz.grouping import View
 from viz.labels import width, wrap
 from viz.network import SHARED, Edge, Evidence, Network, Node, NodeKind, TieKind
@@ -66,6 +67,7 @@ def frame(network: Network, positions: Mapping[str, Position], margin: float = 1
     left = min((x - room.half_width for (x, _), room in spots), default=-100) - margin
     right = max((x + room.half_width for (x, _), room in spots), default=100) + margin
     top = min((y - room.up for (_, y), room in spots), default=-50) - margin
+    top -= HEADING_HEIGHT if headings(network, positions) else 0
     bottom = max((y + room.down for (_, y), room in spots), default=50) + margin
     return Frame(left, top, right - left, bottom - top)
 
@@ -123,6 +125,7 @@ def page_data(view: View, positions: Mapping[str, Position], language: str,
         "title": (network.title_ja, network.title_en),
         "snapshot": network.snapshot,
         "frame": asdict(bounds),
+        "headings": [asdict(each) for each in headings(network, positions)],
         "nodes": [_node(node, positions[node.iri]) for node in ranked_nodes(network)],
         "edges": [{"id": edge_id(edge), "source": edge.source, "target": edge.target,
                    "items": items(edge, numbers)} for edge in ranked_edges(network)],

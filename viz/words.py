@@ -69,7 +69,7 @@ WORDS: dict[str, Pair] = {
     "ties-of": ("つながり", "Ties"),
     "no-ties": ("表示中のつながりはありません。", "No ties are shown."),
     "other-names": ("別の表記", "Other spellings"),
-    "n-ties": ("{n} 本", "{n} ties"),
+    "n-ties": ("{n} 本", "ties: {n}"),
     "n-found": ("{n} 件が該当", "{n} found"),
     "n-shown": ("つながり {n} / {all} 本を表示", "{n} of {all} ties shown"),
     "whole-quote": ("全文を表示", "Show all of it"),

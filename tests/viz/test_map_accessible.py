@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph.store import EmbeddedStore
 from tests.accessibility import faults_of
+from viz.maps import MAPS, build_network
 from viz.network import Network, Node, NodeKind
 from viz.page import render, write
+from viz.still_page import render_still
+from viz.stills import STILLS, build_still
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +36,19 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     context.close()
 
 
+def test_nothing_to_mend_in_english(
+    opened: Open, town: EmbeddedStore, departments: Network,
+) -> None:
+    """The projects of a direction, and a picture in columns with headings."""
+    projects = build_network("projects", town, {"direction": "1-2"})
+    columns = replace(departments, kind="changes", headings=MAPS["changes"].headings, nodes=tuple(
+        replace(node, column=at % 5) for at, node in enumerate(departments.nodes)))
+    for network in (projects, columns):
+        page = opened(network, "en")
+        page.locator("#list button").first.click()
+        assert list(faults_of(page)) == []
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_nothing_to_mend(opened: Open, departments: Network, language: str) -> None:
     page = opened(departments, language)
@@ -47,10 +64,25 @@ def test_nothing_to_mend_in_groups(opened: Open, make_network: MakeNetwork) -> N
                   for n in range(8))
     network = make_network(405, 30)
     page = opened(replace(network, wholes=towns, nodes=tuple(
-        replace(node, within=towns[at % 8].iri) for at, node in enumerate(network.nodes))), "ja")
+        replace(node, within=towns[at % 8].iri) for at, node in enumerate(network.nodes))), "en")
     assert list(faults_of(page)) == []
     page.locator("#list button").first.click()
     page.locator("#details button.button").click()
     expect(page.locator("#up")).to_be_visible()
 
     assert list(faults_of(page)) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("kind", STILLS)
+def test_nothing_to_mend_in_stills(
+    browser: Browser, tmp_path: Path, town: EmbeddedStore, kind: str, language: str,
+) -> None:
+    write(tmp_path / "still.html", render_still(build_still(kind, town), language))
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto((tmp_path / "still.html").as_uri())
+    found = list(faults_of(page))
+    context.close()
+
+    assert found == []

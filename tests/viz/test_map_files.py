@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download, Page
+from playwright.sync_api import Download, Page, expect
 
+from viz.maps import MAPS
 from viz.network import Edge, Evidence, Network, Node, NodeKind, SourceDocument, TieKind
 
 pytestmark = pytest.mark.browser
@@ -92,6 +94,46 @@ def test_hostile_names_do_nothing(open_map: Open) -> None:
     names = page.locator("#nodes tbody th").all_text_contents()
     assert sorted(names) == sorted(EVIL)
     assert len(EVIL) == 8
+
+
+def test_hostile_names_do_nothing_in_changes(open_map: Open) -> None:
+    plain = hostile()
+    edges = tuple(replace(edge, kind=TieKind.MOVED, evidence=tuple(
+        replace(item, kind=TieKind.MOVED) for item in edge.evidence)) for edge in plain.edges)
+    page = open_map(replace(
+        plain, kind="changes", edges=edges, headings=MAPS["changes"].headings,
+        nodes=tuple(replace(node, column=at % 5) for at, node in enumerate(plain.nodes))))
+    for number in range(len(EVIL)):
+        page.locator("#list button").nth(number).click()
+        page.locator("#details .ties button").first.click()
+        page.click("#back")
+    svg = saved(page, "#save-svg").decode()
+
+    assert page.locator("img, main a, aside a, #map a").count() == 0
+    assert page.locator("script").count() == 4
+    assert "<script" not in svg
+    assert "<img" not in svg
+    assert svg.count(">前の版の事業</text>") == 1
+
+
+def test_hostile_names_do_nothing_in_groups(open_map: Open) -> None:
+    """405 departments of four towns: every town and every department has a name that means
+    something to a browser, and one town is opened."""
+    towns = tuple(Node(f"https://example.org/town/{at}", name, NodeKind.MUNICIPALITY)
+                  for at, name in enumerate(EVIL[:4]))
+    nodes = tuple(Node(f"https://example.org/{at:03}", EVIL[at % len(EVIL)], NodeKind.DEPARTMENT,
+                       EVIL[at % len(EVIL)], within=towns[at % 4].iri) for at in range(405))
+    edges = tuple(replace(edge, source=nodes[at].iri, target=nodes[at + 1].iri)
+                  for at, edge in enumerate(hostile().edges))
+    page = open_map(replace(hostile(), nodes=nodes, wholes=towns, edges=edges))
+    expect(page.locator("#list button")).to_have_count(4)
+    page.locator("#list button").first.click()
+    page.locator("#details button.button").click()
+    expect(page.locator("#up")).to_be_visible()
+    page.locator("#list button").first.click()
+
+    assert page.locator("img, main a, aside a, #map a").count() == 0
+    assert page.locator("#nodes tbody tr").count() > 100
 
 
 def test_hostile_names_are_harmless_in_files(open_map: Open) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from graph.results import Solutions
 from graph.store import EmbeddedStore
 from ontology.errors import QueryError
 from viz.maps import build_network
@@ -54,6 +55,22 @@ MEETING = """
 """
 
 
+PREFIXES = """PREFIX s: <https://w3id.org/shisaku/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+"""
+OF_MEETING = "?one dcterms:isPartOf/skos:prefLabel '第1回会議'@ja ."
+COUNTS = {
+    TieKind.REPLIES: f"""SELECT (COUNT(DISTINCT *) AS ?n) {{
+      {OF_MEETING} ?one s:repliesTo ?other }}""",
+    TieKind.THREAD: f"""SELECT (COUNT(DISTINCT ?one) AS ?n) {{
+      {OF_MEETING} ?one s:inThread ?first FILTER(?one != ?first)
+      FILTER NOT EXISTS {{ ?one s:repliesTo ?other }} }}""",
+    TieKind.NAMES: f"""SELECT (COUNT(DISTINCT *) AS ?n) {{
+      {OF_MEETING} ?one s:mentions ?thing }}""",
+}
+
+
 @pytest.fixture(scope="module")
 def meeting() -> EmbeddedStore:
     town = (Path(__file__).parent / "kirihara.trig").read_bytes()
@@ -78,6 +95,17 @@ def test_meeting_shows_who_asks_answers_and_names_what(meeting: EmbeddedStore) -
     (reply,) = [edge for edge in network.edges if edge.kind is TieKind.REPLIES]
     assert {(item.document, item.first_line, item.last_line) for item in reply.evidence} == {
         ("議事録.txt", 3, 4), ("議事録.txt", 5, 5)}
+
+
+@pytest.mark.parametrize(("kind", "query"), COUNTS.items())
+def test_counts_are_those_of_a_query(meeting: EmbeddedStore, kind: TieKind, query: str) -> None:
+    network = build_network("minutes", meeting, {"meeting": "第1回会議"})
+    found = meeting.query(PREFIXES + query)
+    assert isinstance(found, Solutions)
+    ((count,),) = found
+
+    assert sum(edge.kind is kind for edge in network.edges) == int(count.value) > 0  # type: ignore[union-attr]
+    assert len(COUNTS) == 3
 
 
 def test_project_shows_the_threads_that_name_it(meeting: EmbeddedStore) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.store import GraphStore
 from ontology.errors import QueryError
-from viz.maps.changes import change_years, changes_map
+from viz.maps.changes import HEADINGS, change_years, changes_map
 from viz.maps.choices import (
     Choice,
     chosen_department,
@@ -55,7 +55,7 @@ class Parameter:
 class MapKind:
     """One kind of map: its titles, the question it answers, and what it may be told.
 
-    ``quiet`` are the kinds of tie not shown at first;
+    ``quiet`` are the kinds of tie not shown at first, ``headings`` stand above columns;
     ``ends`` are the words (``viz.words``) for the two ends of a tie, ``size`` that for what the
     size of a node says.
     """
@@ -70,6 +70,7 @@ class MapKind:
     size: str
     build: Callable[[GraphStore, Params], Parts]
     quiet: tuple[TieKind, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
 
 
 _DIRECTION = Parameter(
@@ -133,7 +134,7 @@ def _changes(store: GraphStore, params: Params) -> Parts:
     return changes_map(store, town, chosen_year(years, params.get("year")))
 
 
-STILL_NAMES = ("strategy", "combinations")
+STILL_NAMES = ("strategy", "combinations", "matrix")
 """The pictures that are no networks, made by ``viz.stills``."""
 MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
     MapKind(
@@ -169,7 +170,7 @@ MAPS: dict[str, MapKind] = {kind.name: kind for kind in (
         "From the edition or year before (left) to the one after (right): what was added, ended, "
         "moved or renamed?",
         (MUNICIPALITY, _YEAR),
-        ("source", "target"), "size-projects", _changes),
+        ("source", "target"), "size-projects", _changes, (), HEADINGS),
 )}
 
 
@@ -194,6 +195,7 @@ def build_network(kind: str, store: GraphStore, params: Params | None = None,
         nodes=parts.nodes, edges=parts.edges, query=parts.query,
         snapshot=snapshot, sources=sources(store), wholes=parts.wholes,
         goals=goals, departments=departments, quiet=made.quiet,
+        headings=made.headings,
     )
 
 

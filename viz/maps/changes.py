@@ -36,6 +36,12 @@ class Column(IntEnum):
     AFTER = 4
 
 
+HEADINGS = (("前の版・年度", "Before"), ("前の版の事業", "Projects before"),
+            ("両方にある事業", "Projects in both"), ("後の版の事業", "Projects after"),
+            ("後の版・年度", "After"))
+"""What stands above each column."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Thing:
     """Something that a change is about, with its names."""

@@ -76,6 +76,12 @@ def year_choices(store: GraphStore) -> tuple[Choice, ...]:
     return tuple(Choice(year, fiscal_year(year)[0]) for year in change_years(store))
 
 
+def report_year_choices(store: GraphStore) -> tuple[Choice, ...]:
+    """Return the fiscal years that reports tell of, the first first."""
+    return tuple(Choice(row["year"], fiscal_year(row["year"])[0])
+                 for row in ask(store, "report-years"))
+
+
 def direction_nodes(store: GraphStore, municipality: str | None = None) -> dict[str, Node]:
     """Return the directions, all or those of a ``municipality``, by IRI.
 

@@ -8,16 +8,26 @@ from typing import Any
 
 from graph.store import GraphStore
 from viz.maps import Parameter, Params
-from viz.network import SourceDocument
+from viz.network import Evidence, SourceDocument
 from viz.words import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: data in the words of the documents; ``iri`` names what it tells of."""
+    """A cell of a table: data in the words of the documents; ``iri`` names what it tells of.
+
+    ``english`` stands in its place on an English page, "" where there is nothing to translate;
+    ``passage`` is the passage that it leads to.
+    """
 
     text: str
     iri: str = ""
+    english: str = ""
+    passage: Evidence | None = None
+
+    def told(self, at: int) -> str:
+        """Return its text in Japanese (0) or English (1)."""
+        return self.english if at and self.english else self.text
 
 
 @dataclass(frozen=True, slots=True)

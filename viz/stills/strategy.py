@@ -61,11 +61,11 @@ def strategy(store: GraphStore, params: Params) -> Drawing:
         if row["department"] in ranks and row["department"] not in by_thing[row["thing"]]:
             by_thing[row["thing"]].append(row["department"])
     tiles = {row_key(row): _tile(row, by_thing[row["thing"]], ranks, names) for row in listings}
-    goals, height = _goals(places, listings, tiles)
+    goals = _goals(places, listings, tiles)
     legend = [{"iri": iri, "name": names[iri], "count": charge[iri],
                "colour": COLOURS[rank % len(COLOURS)]} for iri, rank in ranks.items()]
     return Drawing(
-        "strategy.svg.j2", {"goals": goals, "width": WIDTH, "height": height, "legend": legend,
+        "strategy.svg.j2", {"goals": goals, "width": WIDTH, "legend": legend,
                             "tile_width": TILE_WIDTH, "tile_height": TILE_HEIGHT, "head": HEAD,
                             "line": LINE},
         (_listing_sheet(places, listings, by_thing, names), _charge_sheet(legend)),
@@ -111,7 +111,7 @@ def _fitting(text: str, widest: float = 9.6) -> str:
 
 
 def _goals(places: list[Row], listings: list[Row],
-           tiles: dict[tuple[str, str, str], dict[str, Any]]) -> tuple[list[Box], float]:
+           tiles: dict[tuple[str, str, str], dict[str, Any]]) -> list[Box]:
     strategies = {row["strategy"] for row in places}
     goals: defaultdict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
     for row in places:
@@ -127,7 +127,7 @@ def _goals(places: list[Row], listings: list[Row],
             heading = f"{rows[0]['strategyLabel']}：{heading}"
         boxes.append(Box(key[3], (heading,), 0, top, WIDTH, bottom - top + PAD, (), tuple(placed)))
         top = bottom + 2 * PAD
-    return boxes, top
+    return boxes
 
 
 def _direction(row: Row, listings: list[Row],
@@ -190,7 +190,7 @@ def _listing_sheet(places: list[Row], listings: list[Row], by_thing: dict[str, l
         (Cell(" ".join(filter(None, (row.get("measureNotation"), row.get("measureLabel")))),
               row.get("measure", "")),),
         (Cell(row["thingLabel"], row["thing"]),),
-        (Cell("再掲" if "cross" in row else ""),),
+        (Cell("再掲", english="again") if "cross" in row else Cell(""),),
         tuple(Cell(names[iri], iri) for iri in by_thing[row["thing"]]),
     ) for row in ordered)
     caption = ("一覧に載っている事業と担当部署", "Listed projects and who is in charge")

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shisaku.web.problems import ProblemError
-from viz.parts import engine, script, sheet
+from viz.parts import engine, script, sheet, still_script
 
 _MADE = {"vis-network.js": (engine, "text/javascript"), "map.js": (script, "text/javascript"),
-         "map.css": (sheet, "text/css")}
+         "still.js": (still_script, "text/javascript"), "map.css": (sheet, "text/css")}
 
 
 def map_asset(request: Request) -> Response:

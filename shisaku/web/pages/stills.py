@@ -33,7 +33,7 @@ def still_page(request: Request) -> Response:
         {"kind": kind, "question": (kind.question_ja, kind.question_en)[at],
          "fields": fields_of(dataset, kind.parameters, dict(asked), at), "asked": dict(asked),
          "assets": asset_paths(), "picture": _picture(dataset, kind.name, asked, tongue),
-         "notice": "", "scripts": (),
+         "notice": "", "scripts": ("still.js",),
          "parts": [(name, each.caption[at]) for name, each in sheets.items()][1:]},
         _table(sheet), None, {"kind": kind.name, "parameters": dict(asked)}))
 

@@ -26,11 +26,21 @@ function showTables() {
     row.querySelector(".ties").textContent = tiesOf(row.dataset.node).length;
   }
   for (const line of document.querySelectorAll("#still [data-edge]")) {
-    line.style.display = isShown(edgesById.get(line.dataset.edge)) ? "" : "none";
+    drawLine(line, edgesById.get(line.dataset.edge));
   }
   if (year) element("undated").hidden = !state.year;
   element("shown").textContent = word("n-shown", {
     n: shownEdges.length, all: data.edges.length });
+}
+
+// On paper and in files a line looks as it does on the screen.
+function drawLine(line, edge) {
+  line.style.display = isShown(edge) ? "" : "none";
+  const style = data.tieKinds[strongestKind(edge)];
+  const path = line.querySelector("path");
+  path.setAttribute("stroke", style.colour);
+  path.setAttribute("stroke-width", data.widths[weight(edge)]);
+  path.setAttribute("stroke-dasharray", style.dash.join(" "));
 }
 
 function startControls() {

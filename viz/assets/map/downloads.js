@@ -1,11 +1,9 @@
 // What the page shows, as a file: SVG and PNG of the picture, CSV of the ties with passages.
 
-const SVG = "http://www.w3.org/2000/svg";
 const ABOVE = 78;
 const ROW = 28;
 const MARGIN = 16;
 const LEAST_WIDTH = 760;
-const PIXELS = 2;
 
 function drawn(tag, attributes, text = "") {
   const made = document.createElementNS(SVG, tag);
@@ -62,35 +60,7 @@ function legendRow(entries, x, y) {
   });
 }
 
-function save(blob, ending) {
-  const link = make("a", { href: URL.createObjectURL(blob), download: `${data.kind}.${ending}` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-function saveSvg() {
-  save(new Blob([wholeSvg()[0]], { type: "image/svg+xml" }), "svg");
-}
-
-function savePng() {
-  const [text, wide, tall] = wholeSvg();
-  const image = new Image();
-  const canvas = make("canvas", { width: wide * PIXELS, height: tall * PIXELS });
-  image.onload = () => {
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => save(blob, "png"), "image/png");
-  };
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-}
-
-// A spreadsheet must not take a cell for a formula.
-function cell(value) {
-  const text = String(value);
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
-}
-
-function csv() {
+function csvRows() {
   const head = ["source", "target", "kind", "about", "by", "when", "place", "quote"].map(
     (key) => word(key));
   const rows = shownEdges.flatMap((edge) => shownItems(edge).flatMap((item) => item.passages.map(
@@ -100,13 +70,12 @@ function csv() {
         kindWord(item.kind), item.label, passage.by.join("・"), pick(passage.when),
         pick(passage.where), passage.quote];
     })));
-  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return [head, ...rows];
 }
 
 function startDownloads() {
-  element("save-png").addEventListener("click", savePng);
-  element("save-svg").addEventListener("click", saveSvg);
-  element("save-csv").addEventListener("click", () => save(
-    new Blob([csv()], { type: "text/csv;charset=utf-8" }), "csv"));
+  element("save-png").addEventListener("click", () => savePng(...wholeSvg(), data.kind));
+  element("save-svg").addEventListener("click", () => saveSvg(wholeSvg()[0], data.kind));
+  element("save-csv").addEventListener("click", () => saveCsv(csvRows(), data.kind));
   element("print").addEventListener("click", () => window.print());
 }

@@ -42,7 +42,18 @@ function drawLabels(context) {
     if (!crowded || node.id === state.selected) placed.push(box);
   }
   Object.assign(context, { textAlign: "center", textBaseline: "top" });
+  drawHeadings(context);
   for (const box of [...placed].reverse()) drawLabel(context, box, size, bright.has(box.node.id));
+}
+
+function drawHeadings(context) {
+  const size = Math.max(data.label.size + 2, LEAST_PIXELS / network.getScale());
+  context.font = `bold ${size}px ${data.label.face}`;
+  for (const { x, y, ja, en } of data.headings) {
+    drawPlate(context, x, y - size, pick([ja, en]), size);
+    context.fillStyle = TEXT;
+    context.fillText(pick([ja, en]), x, y - size);
+  }
 }
 
 function drawLabel(context, box, size, isBright) {

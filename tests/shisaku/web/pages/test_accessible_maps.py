@@ -11,7 +11,7 @@ from tests.shisaku.web.client import Server
 pytestmark = pytest.mark.browser
 
 PATHS = ["/maps", "/maps/departments", "/maps/projects", "/maps/cross-listings", "/maps/minutes",
-         "/maps/changes", "/maps/strategy", "/maps/combinations"]
+         "/maps/changes", "/maps/strategy", "/maps/combinations", "/maps/matrix", "/matrix"]
 
 
 @in_both_languages
