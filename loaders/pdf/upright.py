@@ -23,7 +23,7 @@ ALONE = 1.0
 SAME = 0.25
 """Letters belong to one line or column where their middles differ by less (in sizes)."""
 COLUMN = 0.6
-"""Columns' middles lie further apart than this (in sizes)."""
+"""Columns' left sides lie further apart than this (in sizes)."""
 
 
 def cell_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
@@ -50,19 +50,37 @@ def _near(gaps: Sequence[float]) -> int:
 
 
 def _joined(glyphs: Sequence[Glyph], letters: Sequence[Glyph]) -> PrintedLine:
-    columns = _columns(glyphs, COLUMN * median(glyph.size for glyph in letters))
-    text = "".join(glyph.text for column in columns
-                   for glyph in sorted(column, key=lambda glyph: glyph.box.top)).rstrip()
+    apart = COLUMN * median(glyph.size for glyph in letters)
+    text = "".join(unit.text for column in _columns(_units(glyphs), apart)
+                   for unit in sorted(column, key=lambda unit: unit.box.top)).rstrip()
     return PrintedLine(text, box_around(letters), letters[0].size, upright=True)
 
 
-def _columns(glyphs: Iterable[Glyph], apart: float) -> list[list[Glyph]]:
-    """Return the columns, whose middles lie further than ``apart``, from right to left."""
+def _units(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield what stands in one place of a column: a letter, two digits side by side, a letter with
+    the comma that a narrow column leaves no room for."""
+    unit: Glyph | None = None
+    for glyph in sorted(glyphs, key=lambda glyph: (round(glyph.middle), glyph.box.left)):
+        if unit and abs(glyph.middle - unit.middle) <= SAME * unit.size and (
+            glyph.box.left - unit.box.right < NEAR * unit.size
+        ):
+            unit = Glyph(unit.text + glyph.text, box_around([unit, glyph]), unit.size)
+            continue
+        if unit:
+            yield unit
+        unit = glyph
+    if unit:
+        yield unit
+
+
+def _columns(units: Iterable[Glyph], apart: float) -> list[list[Glyph]]:
+    """Return the columns, whose left sides lie further than ``apart`` from each other, from right
+    to left."""
     columns: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.centre):
-        if not columns or columns[-1][0].centre - glyph.centre > apart:
+    for unit in sorted(units, key=lambda unit: -unit.box.left):
+        if not columns or columns[-1][0].box.left - unit.box.left > apart:
             columns.append([])
-        columns[-1].append(glyph)
+        columns[-1].append(unit)
     return columns
 
 
