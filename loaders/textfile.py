@@ -35,10 +35,7 @@ def decoded(name: str, data: bytes) -> str:
         )
     text = text_of(name, data).removesuffix(_END_OF_FILE)
     if not text.strip():
-        raise DocumentError(
-            ja=f"{name}: 中身がありません。文字のあるファイルを指定してください。",
-            en=f"{name}: the file is empty; name one that holds text.",
-        )
+        raise empty(name)
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -51,6 +48,14 @@ def decoded(name: str, data: bytes) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_unprintable(name, text)
     return text
+
+
+def empty(name: str) -> DocumentError:
+    """Return the error that tells that a file holds nothing."""
+    return DocumentError(
+        ja=f"{name}: 中身がありません。文字のあるファイルを指定してください。",
+        en=f"{name}: the file is empty; name one that holds text.",
+    )
 
 
 def _refuse_unprintable(name: str, text: str) -> None:

@@ -11,7 +11,7 @@ from loaders.forms import conventions_of
 from loaders.records import Role
 
 # The printed forms of a speaker's name, in the order in which they are tried.
-_FORMS = ("introduced", "numbered", "letter", "bracket", "colon", "closing", "paren")
+_FORMS = ("introduced", "numbered", "letter", "bracket", "colon", "closing", "paren", "quoted")
 
 
 class Act(StrEnum):

@@ -22,6 +22,7 @@ class GridForms:
     unread: re.Pattern[str]
     banner: float
     next_year: re.Pattern[str]
+    figure: re.Pattern[str]
     nothing: frozenset[str]
 
     def role_of(self, heading: str) -> str | None:
@@ -90,6 +91,7 @@ def _grid(data: dict[str, Any]) -> GridForms:
         unread=_any(data["unread"]),
         banner=data["banner"],
         next_year=re.compile(data["next_year"]),
+        figure=re.compile(data["figure"]),
         nothing=frozenset(data["nothing"]),
     )
 

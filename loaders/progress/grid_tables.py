@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.progress.conventions import Conventions
+from loaders.progress.grid_columns import seen_columns
 from loaders.progress.grid_header import (
     GridColumn,
     GridHeader,
@@ -57,6 +58,9 @@ def tables_of(layout: Layout, forms: Conventions) -> dict[int, KnownTable]:
         known = header if own is not None or header is None else carried_header(header, part, forms)
         if known is not None:
             found[index] = KnownTable(part, known)
+    seen = seen_columns([(table.grid, table.header) for table in found.values()], forms)
+    found = {index: replace(table, header=header)
+             for (index, table), header in zip(found.items(), seen, strict=True)}
     mixed = _mixed_roles(list(found.values()), forms)
     return {index: replace(table, header=_as_strategy(table.header, mixed))
             for index, table in found.items()}

@@ -9,6 +9,7 @@ from itertools import islice
 from loaders.encoding import text_of
 from loaders.project_list import faults
 from loaders.project_list.table import Tables, table_of
+from loaders.textfile import empty
 
 MEDIA_TYPE = "text/csv"
 LARGEST = 16 * 1024 * 1024
@@ -21,8 +22,8 @@ SEPARATORS = ",\t;"
 def read_csv(name: str, data: bytes) -> Tables:
     """Return the rows of a CSV file, one for each record; blank lines are empty rows.
 
-    Cells may be parted by commas, tabs or semicolons. Raises DocumentError where the encoding is
-    unknown or changes on the way, for faulty quoting and for too much.
+    Cells may be parted by commas, tabs or semicolons. Raises DocumentError where it is empty, the
+    encoding is unknown or changes on the way, for faulty quoting and for too much.
     """
     if len(data) > LARGEST:
         raise faults.too_large(name, f"{len(data):,} bytes")
@@ -40,6 +41,8 @@ def read_csv(name: str, data: bytes) -> Tables:
 
 def _text(name: str, data: bytes) -> str:
     text = text_of(name, data)
+    if not text.strip():
+        raise empty(name)
     if "\0" in text:
         raise faults.not_text(name)
     return text

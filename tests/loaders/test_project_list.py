@@ -259,7 +259,7 @@ def test_warnings(text: str, parts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "", "\n\n", "令和6年度の予算\n", "年度,事業名,予算額\n6,木育推進事業,100\n",
+    "令和6年度の予算\n", "年度,事業名,予算額\n6,木育推進事業,100\n",
     "基本目標,指標,目標値\n1,移住者数,60\n",
 ])
 def test_other_tables_are_not_taken_for_a_list(text: str) -> None:

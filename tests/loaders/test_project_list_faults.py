@@ -20,7 +20,7 @@ FAULTS: tuple[tuple[str, bytes | str, str | None, str], ...] = (
     ("NUL characters", HEAD + "1,木育\0推進事業,\n", None, "NUL"),
     ("a cell of 200,000 characters", HEAD + "1," + "木" * 200_000 + ",\n", "2", "CSV"),
     ("a quotation mark without its pair", HEAD + '1,木育推進事業,"森林資源課\n', "2", "CSV"),
-    ("an empty file", "", "1", "事業名"),
+    ("an empty file", "", None, "中身がありません"),
     ("no column of projects", "基本目標,取組\n1,木育\n", "1", "取組"),
     ("nothing to list under", "事業名,所管課\n木育推進事業,森林資源課\n", "1", "基本的方向"),
     ("only a header", HEAD, "1", "事業の行"),
@@ -68,3 +68,9 @@ def test_cells_beyond_the_header_may_be_empty() -> None:
     reading = read_project_list(table, Municipality("990001", "霧原町"))
 
     assert [listing.name for listing in reading.listings] == ["木育推進事業"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t\n", b"\xef\xbb\xbf"])
+def test_a_table_of_values_without_any_is_told_as_empty(data: bytes) -> None:
+    with pytest.raises(DocumentError, match="empty"):
+        read_csv("list.csv", data)
