@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 LANGUAGES = ("ja", "en")
-WIDTH, COLOURS = 1200, 48
+WIDTH, COLOURS = 1200, 96
 QUERY = """PREFIX shisaku: <https://w3id.org/shisaku/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?department (COUNT(DISTINCT ?report) AS ?reports) WHERE {
@@ -41,17 +41,18 @@ class Picture:
     press: tuple[str, ...] = ()
     wait: str = "main"
     centre: str = ""
+    width: int = WIDTH
 
 
 TOWN = "municipality=990001"
 PICTURES = (
-    Picture("planner-map", f"/maps/projects?direction=1-2&{TOWN}", 1120, wait="canvas"),
+    Picture("planner-map", f"/maps/projects?direction=1-2&{TOWN}", 1250, wait="canvas", width=1500),
     Picture("planner-matrix", f"/matrix?{TOWN}", 860),
     Picture("planner-overlaps", f"/findings?kind=Overlap&{TOWN}"),
     Picture("researcher-question", f"/queries/cross-listed-projects?{TOWN}", 680),
     Picture("researcher-sparql", f"/sparql?query={quote(QUERY)}", 860,
             ("#editor .yasqe_queryButton",), "#editor .yasr_results tbody tr"),
-    Picture("researcher-network", f"/maps/departments?{TOWN}", 1120, wait="canvas"),
+    Picture("researcher-network", f"/maps/departments?{TOWN}", 1250, wait="canvas", width=1500),
     Picture("auditor-caveats", "/caveats", 860),
     Picture("auditor-source", "/findings/713550094d9a20fd", 620, ("main a[href*='lines=']",),
             "#L360", "#L360"),
@@ -68,14 +69,21 @@ def draw(
         (folder / language).mkdir(parents=True, exist_ok=True)
         for picture in PICTURES:
             page = browser.new_page(
-                viewport={"width": WIDTH, "height": picture.height}, locale=language,
+                viewport={"width": picture.width, "height": picture.height}, locale=language,
                 reduced_motion="reduce")
             _reach(page, picture, address, language)
             path = folder / language / f"{picture.name}.png"
             page.screenshot(path=path, animations="disabled")
             page.close()
-            Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+            _lighten(path)
             yield path
+
+
+def _lighten(path: Path) -> None:
+    with Image.open(path) as taken:
+        size = (WIDTH, round(taken.height * WIDTH / taken.width))
+        small = taken.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    small.quantize(COLOURS, kmeans=2).save(path, optimize=True)
 
 
 def _reach(page: Page, picture: Picture, address: str, language: str) -> None:
