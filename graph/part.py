@@ -22,7 +22,7 @@ from graph.dataset_parts import DatasetReport
 from graph.held_folder import HeldFolder
 from graph.judged import judge
 from graph.portion import COMMON
-from graph.portion_files import own_nquads, read_portion
+from graph.portion_files import PORTIONS, own_nquads, read_portion
 from graph.results import Term
 from graph.store import EmbeddedStore, GraphStore
 from graph.verdicts import Verdict
@@ -51,10 +51,10 @@ class Parts:
 
     def __init__(self, folder: HeldFolder, report: DatasetReport, *, shown: Path) -> None:
         self._folder = folder
-        self._base = report.base
+        self.base = report.base
         self._code = re.compile(re.escape(report.base) + r"([0-9]{6})(?:/|$)")
         self._codes = report.municipalities
-        self._shown = shown
+        self.shown = shown
         self._kept: OrderedDict[str, EmbeddedStore] = OrderedDict()
         self._lock = Lock()
 
@@ -75,7 +75,7 @@ class Parts:
 
     @cached_property
     def _verdicts(self) -> Sequence[Verdict]:
-        return kept_verdicts(self._folder.path, shown=self._shown)
+        return kept_verdicts(self._folder.path, shown=self.shown)
 
     def of(self, things: Iterable[Term]) -> EmbeddedStore | None:
         """See ``Parted.part``."""
@@ -96,8 +96,8 @@ class Parts:
             return self._kept[code]
 
     def _read(self, code: str) -> EmbeddedStore:
-        store = portion_store(self._folder.path, code, shown=self._shown)
-        judge(store, self._base, [verdict for verdict in self._verdicts
+        store = portion_store(self._folder.path, code, shown=self.shown)
+        judge(store, self.base, [verdict for verdict in self._verdicts
                                   if verdict.finding.startswith(f"{code}/")])
         return EmbeddedStore(store)
 
@@ -120,3 +120,12 @@ class PartedStore(EmbeddedStore):
     def part(self, things: Iterable[Term]) -> EmbeddedStore | None:
         """See ``Parted``."""
         return None if self.parts is None else self.parts.of(things)
+
+
+def parts_of(store: GraphStore) -> Parts | None:
+    """Return the parts of ``store``, None where it has only one, or none, as where an earlier
+    program made the dataset."""
+    parts = store.parts if isinstance(store, PartedStore) else None
+    if parts is None or len(parts.codes) < 2 or not (parts.folder / PORTIONS).is_dir():
+        return None
+    return parts

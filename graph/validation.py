@@ -101,6 +101,50 @@ def validate(quads: Iterable[Quad], shapes: str | None = None) -> ValidationRepo
                             results.serialize(format="nt", encoding="utf-8"))
 
 
+def validate_parts(parts: Iterable[tuple[str, Iterable[Quad]]]) -> ValidationReport:
+    """Check a dataset part by part, one in memory at a time: what of it is about each municipality,
+    and what that has in common with others, is with it. Each part comes with the start of the IRIs
+    that are its own; what is found of others is told once.
+    """
+    from rdflib import SH
+
+    told: set[str] = set()
+    violations: list[Violation] = []
+    joined = _empty_report()
+    for own, quads in parts:
+        others = set()
+        results = _results(rdflib_graph(quads), None)
+        for result in results.objects(None, SH.result):
+            found = _violation(results, result)
+            if found.focus in told:
+                continue
+            if not found.focus.startswith(own):
+                others.add(found.focus)
+            violations.append(found)
+            _add_result(joined, results, result)
+        told |= others
+    return ValidationReport(tuple(sorted(violations, key=Violation.sort_key)),
+                            joined.serialize(format="nt", encoding="utf-8"))
+
+
+def _empty_report() -> rdflib.Graph:
+    """Return what the engine reports of nothing."""
+    import rdflib
+
+    return _reported(rdflib.Graph(), shapes_graph())
+
+
+def _add_result(report: rdflib.Graph, results: rdflib.Graph, result: rdflib.term.Node) -> None:
+    """Let ``report`` have a ``result`` of ``results``."""
+    from rdflib import RDF, SH, Literal
+
+    (head,) = report.subjects(RDF.type, SH.ValidationReport)
+    report.set((head, SH.conforms, Literal(False)))
+    report.add((head, SH.result, result))
+    for triple in results.cbd(result):
+        report.add(triple)
+
+
 def _results(data: rdflib.Graph, shapes: str | None) -> rdflib.Graph:
     """Return the engine's report; by the shapes as they are written where those that are read
     otherwise find something."""

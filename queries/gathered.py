@@ -17,7 +17,7 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat
 
 from graph.kept_answers import AnswersOf, KeptAnswer
-from graph.part import PartedStore, Parts
+from graph.part import Parts, parts_of
 from graph.results import Solutions, Term
 from graph.store import EmbeddedStore, GraphStore
 from queries.answer import Rows, rows_of
@@ -157,8 +157,8 @@ def gathered(store: GraphStore, question: Question,
              told: Mapping[str, Term]) -> Gathered | None:
     """Return the answer to ``question`` about all municipalities of ``store``, put together of what
     is kept of each; None where it cannot be: the answer is to be worked out then."""
-    parts = store.parts if isinstance(store, PartedStore) else None
-    if parts is None or len(parts.codes) < 2 or not can_be_kept(question):
+    parts = parts_of(store)
+    if parts is None or not can_be_kept(question):
         return None
     if not _is_narrower(question, told):
         return None

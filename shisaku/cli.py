@@ -96,10 +96,12 @@ def validate(
     dataset: o.DatasetOrEndpoint = str(DEFAULT_DATASET), format: o.ReportFormat = "text"
 ) -> None:
     """Print the SHACL report; exit status 1 where a violation was found."""
-    from graph.validation import validate as run
+    from shisaku.checking import checked
+    from shisaku.progress import steps
 
     _one_of(format, ("text", "json", "ttl"))
-    report = run(_dataset(dataset).store.quads())
+    with steps() as step:
+        report = checked(_dataset(dataset).store, step)
     if format == "ttl":
         sys.stdout.write(report.to_turtle().decode())
     else:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from graph.editions.change import Change, ChangeKind, Thing
@@ -17,13 +20,13 @@ from graph.editions.period import Period
 from graph.editions.sequence import codes_of, latest_changes
 from graph.place import Place
 from loaders.mentions.finder import with_mentions
-from loaders.records import Reading
 from ontology.errors import ShisakuError
 from shisaku.cells import csv_text, first_places, places, table_text
 from shisaku.language import chosen, say
 from shisaku.pipeline import held_documents
 from shisaku.progress import Step, silent
-from shisaku.reading import read_all
+from shisaku.reading import read_each
+from shisaku.spool import Spool, Spooled
 from shisaku.words import word
 
 COLUMNS = ("kind", "subject", "name", "before", "after", "confidence", "reason",
@@ -39,10 +42,11 @@ def diff_text(earlier: Place, later: Place, form: str | None, step: Step = silen
     Without a format: a table on a terminal, JSON otherwise. DatasetError where there is no dataset,
     ShisakuError where no municipality is in both.
     """
-    sides = [_readings(path, step) for path in (earlier, later)]
-    step(say(ja="版を比べています", en="comparing the editions"))
-    _refuse_strangers(sides, earlier, later)
-    changes = list(latest_changes(*sides))
+    with TemporaryDirectory(prefix="shisaku-") as work:
+        sides = [_sides(path, Path(work, name), step)
+                 for name, path in (("earlier", earlier), ("later", later))]
+        step(say(ja="版を比べています", en="comparing the editions"))
+        changes = list(_changes(sides, earlier, later))
     if form is None:
         form = "table" if sys.stdout.isatty() else "json"
     write: dict[str, Callable[[Sequence[Change]], str]] = {
@@ -50,14 +54,34 @@ def diff_text(earlier: Place, later: Place, form: str | None, step: Step = silen
     return write[form](changes)
 
 
-def _readings(path: Place, step: Step) -> tuple[Reading, ...]:
+_Side = Mapping[str, Sequence[Spooled]]
+"""The readings of a dataset by municipality, on the disk."""
+
+
+def _sides(path: Place, spool: Path, step: Step) -> _Side:
     step(say(ja="資料を読んでいます", en="reading documents"))
-    return with_mentions(read_all(held_documents(path), step))
+    spool.mkdir()
+    found: defaultdict[str, list[Spooled]] = defaultdict(list)
+    for reading in read_each(held_documents(path), Spool(spool).hold, step):
+        found[reading.municipality.code].append(reading)
+    return found
 
 
-def _refuse_strangers(sides: Sequence[Sequence[Reading]], earlier: Place, later: Place) -> None:
+def _changes(sides: Sequence[_Side], earlier: Place, later: Place) -> Iterator[Change]:
+    """Yield the changes, one municipality after the other; no two are in memory together."""
+    known: tuple[set[str], set[str]] = set(), set()
+    for code in sorted({*sides[0], *sides[1]}):
+        readings = [with_mentions(tuple(each.reading() for each in side.get(code, ())))
+                    for side in sides]
+        for codes, each in zip(known, readings, strict=True):
+            codes |= codes_of(each)
+        yield from latest_changes(*readings)
+    _refuse_strangers(known, earlier, later)
+
+
+def _refuse_strangers(known: tuple[set[str], set[str]], earlier: Place, later: Place) -> None:
     """Raise ShisakuError where the two have no municipality in common; tell which are in one."""
-    ones, twos = map(codes_of, sides)
+    ones, twos = known
     if not ones & twos:
         raise ShisakuError(
             ja=f"{earlier} と {later} に、一覧や報告のある同じ自治体がありません。"

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from graph.export import RDF_FORMS, write_rdf
+from graph.part import parts_of
+from graph.portion_export import FORMS as PORTION_FORMS
+from graph.portion_export import portions_written
 from ontology.errors import ShisakuError
 from queries.lookup import look_up
 from shisaku.exports.dumps import dataset_day, write_dump
@@ -59,7 +62,10 @@ def write_export(
                 ja=f"--{name} は --format {'・'.join(forms)} でだけ使えます。",
                 en=f"--{name} is of use with --format {' or '.join(forms)} only.")
     with output_to(output) as file:
-        if form in RDF_FORMS:
+        parts = parts_of(dataset.store)
+        if parts is not None and form in PORTION_FORMS:
+            file.writelines(portions_written(parts, form))
+        elif form in RDF_FORMS:
             write_rdf(dataset.store.quads(), form, file)
         elif form == "csv":
             _write_csv(dataset, choices.table, output, file)

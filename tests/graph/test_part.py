@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from benchmarks.synthetic import cities
 from graph import part as part_module
 from graph.assembly import graph_quads
+from graph.canonical import canonical_nquads, canonical_ntriples
 from graph.dataset import Dataset, open_dataset
 from graph.dataset_parts import DatasetParts, Originals, ledger_rows, source_parts
 from graph.findings import findings_quads
 from graph.findings.table import finding_rows
-from graph.part import part_for
+from graph.part import part_for, parts_of
+from graph.portion_export import portions_written
 from graph.reviewing import Opinion, record_verdict
 from graph.store import EmbeddedStore
+from graph.validation import validate, validate_parts
 from graph.verdicts import Judgement
 from graph.writing import write_dataset
 from ontology.iris import DEFAULT_BASE, Iris
+from ontology.terms import ONTOLOGY
 from queries.catalogue import catalogue
 from queries.question import Question
 from queries.runner import run
+from shisaku.checking import checked
+from shisaku.progress import silent
 
 TOWNS = 2
 
@@ -131,3 +139,38 @@ def test_only_so_many_parts_are_kept(dataset: Dataset, monkeypatch: pytest.Monke
     part_for(dataset.store, (town(dataset, 1),))
 
     assert part_for(dataset.store, (town(dataset, 0),)) is not first
+
+
+@pytest.mark.parametrize(("form", "at_once"), [
+    ("nq", canonical_nquads), ("nt", canonical_ntriples)])
+def test_portions_are_written_as_everything_at_once(
+    form: str, at_once: Callable[[Iterable[Quad]], bytes], dataset: Dataset, whole: EmbeddedStore
+) -> None:
+    parts = parts_of(dataset.store)
+
+    assert parts is not None
+    assert parts.judged == dataset.report.municipalities
+    assert b"".join(portions_written(parts, form)) == at_once(whole.quads())
+
+
+def damaged(quads: Iterable[Quad]) -> list[Quad]:
+    """Leave out some quads, the same of the whole and of a part; the vocabulary stays whole."""
+    return [quad for quad in quads if quad.graph_name == NamedNode(ONTOLOGY)
+            or zlib.crc32(str(quad.triple).encode()) % 40]
+
+
+def test_parts_are_valid_where_the_whole_is(dataset: Dataset, whole: EmbeddedStore) -> None:
+    parts = parts_of(dataset.store)
+    assert parts is not None
+
+    found = validate_parts((f"{parts.base}{code}", damaged(parts.of_code(code).quads()))
+                           for code in parts.codes)
+    expected = validate(damaged(whole.quads()))
+
+    assert len(expected.violations) > 50
+    assert found.violations == expected.violations
+    lines = [report.ntriples.splitlines() for report in (found, expected)]
+    assert [sum(b"shacl#result> " in line for line in each) for each in lines] == [
+        len(expected.violations)] * 2
+    assert found.ntriples.count(b"shacl#ValidationReport> .") == 1
+    assert checked(dataset.store, silent).counts == validate(whole.quads()).counts
