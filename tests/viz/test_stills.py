@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterable
 from itertools import combinations as pairs
 from pathlib import Path
 from xml.etree import ElementTree
@@ -38,9 +37,20 @@ SQUARES = {
     ("森林課", "1-1"): ("2", 1), ("観光室", "1-1"): ("1", 1), ("観光室", "1-2"): ("1", 1),
     ("水産課", "1-2"): ("2", 1), ("総務課", "1-2"): ("・", 1), ("森林課", "2-1"): ("1", 1),
     ("水産課", "2-1"): ("1", 1)}
-NAMED = """
-PREFIX s: <https://w3id.org/shisaku/ns#>
+PREFIXES = """PREFIX s: <https://w3id.org/shisaku/ns#>
+PREFIX ore: <http://www.openarchives.org/ore/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+LISTINGS = """SELECT DISTINCT ?place ?project {
+  ?listing a s:Listing ; ore:proxyFor ?project ; ore:proxyIn ?place }"""
+SHARED_LISTINGS = """SELECT ?project {
+  ?listing ore:proxyFor ?project ; ore:proxyIn/skos:broader? ?direction .
+  ?direction a s:Direction
+} GROUP BY ?project HAVING (COUNT(DISTINCT ?direction) > 1)"""
+CHARGES = """SELECT ?department (COUNT(DISTINCT ?project) AS ?n) {
+  ?department s:responsibleFor ?project . ?listing ore:proxyFor ?project
+} GROUP BY ?department"""
+NAMED = """
 SELECT ?department ?direction (COUNT(DISTINCT ?project) AS ?n) {
   ?report s:reportedBy ?department ; s:reportsOn ?place .
   ?mention s:mentionIn ?report ; s:mentionOf ?project .
@@ -49,8 +59,10 @@ SELECT ?department ?direction (COUNT(DISTINCT ?project) AS ?n) {
 CHARGE = {"森林課": "3", "水産課": "3", "観光室": "2", "住宅課": "1"}
 
 
-def values(row: Iterable[object]) -> list[str]:
-    return [str(getattr(term, "value", "")) for term in row]
+def asked(town: EmbeddedStore, query: str) -> list[list[str]]:
+    found = town.query(PREFIXES + query)
+    assert isinstance(found, Solutions)
+    return [[str(getattr(term, "value", "")) for term in row] for row in found]
 
 
 def texts(sheet: Sheet) -> list[list[list[str]]]:
@@ -97,6 +109,18 @@ def test_combinations_count_a_project_once(town: EmbeddedStore) -> None:
     assert [each["count"] for each in drawing.values["rows"]] == [1, 2, 1]
 
 
+def test_counts_of_combinations_and_strategy_are_those_of_a_query(town: EmbeddedStore) -> None:
+    columns = build_still("combinations", town).drawing.values["columns"]
+    drawing = build_still("strategy", town).drawing
+    tiles = [tile for goal in drawing.values["goals"] for box in goal.boxes for tile in box.tiles
+             if "head" not in tile]
+    charge = {row[0][0].iri: int(row[1][0].text) for row in drawing.sheets[1].rows}
+
+    assert sum(each["count"] for each in columns) == len(asked(town, SHARED_LISTINGS)) == 2
+    assert len(tiles) == len(asked(town, LISTINGS)) == 7
+    assert charge == {iri: int(count) for iri, count in asked(town, CHARGES)}
+
+
 def test_bar_leads_to_the_row_of_its_combination(town: EmbeddedStore) -> None:
     page = render_still(build_still("combinations", town), "en")
     targets = re.findall(r'<a href="#(combination-\d+)"', page)
@@ -119,12 +143,10 @@ def test_matrix_has_a_square_for_each_department_and_direction(town: EmbeddedSto
 
 
 def test_counts_of_the_matrix_are_those_of_a_query(town: EmbeddedStore) -> None:
-    counted = town.query(NAMED)
-    assert isinstance(counted, Solutions)
     (grid,) = build_still("matrix", town).drawing.values["grids"]
 
     assert {(department, direction): int(number)
-            for department, direction, number in map(values, counted)} == {
+            for department, direction, number in asked(town, NAMED)} == {
         key: square.projects for key, square in grid.squares.items() if square.projects}
 
 

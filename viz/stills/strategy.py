@@ -27,7 +27,8 @@ HEAD = 24
 LINE = 18
 PAD = 10
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#f0e442", "#7f7f7f")
-UNKNOWN = "#ffffff"
+WIDEST_TOLD, MARK = 9.6, 3.2
+"""How much of a tile's line is for departments, and what the mark of a re-listing takes, in em."""
 _QUERIES = ("strategy-places", "strategy-listings", "owners")
 
 
@@ -99,11 +100,12 @@ def _tile(row: Row, departments: list[str], ranks: dict[str, int],
     ordered = sorted(departments, key=lambda iri: ranks[iri])
     told = "、".join(names[iri] for iri in ordered)
     return {"iri": row["thing"], "name": row["thingLabel"], "lines": wrap(row["thingLabel"], 8.8),
-            "cross": "cross" in row, "departments": told, "short": _fitting(told),
+            "cross": "cross" in row, "departments": told,
+            "short": _fitting(told, WIDEST_TOLD - (MARK if "cross" in row else 0)),
             "colours": [COLOURS[ranks[iri] % len(COLOURS)] for iri in ordered[:3]]}
 
 
-def _fitting(text: str, widest: float = 9.6) -> str:
+def _fitting(text: str, widest: float) -> str:
     kept = text
     while width(kept) > widest:
         kept = kept[:-1]
