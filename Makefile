@@ -16,6 +16,7 @@ help:
 	@echo 'make check   lint, types, order of the packages, documentation'
 	@echo 'make serve   the packaged sample at http://localhost:8000'
 	@echo 'make docs    the documentation as a site, in site/'
+	@echo 'make pictures  the pictures of the documentation, drawn anew (needs Chromium)'
 	@echo 'make bench   the measurements of benchmarks/'
 	@echo 'make lock    write requirements*.txt anew from pyproject.toml (needs uv)'
 	@echo 'make release wheel, sdist, bill of materials and checksums in dist/'
