@@ -21,6 +21,7 @@ from shisaku.web.pages.kinds import NAMED
 from shisaku.web.pages.links import thing_path
 from shisaku.web.pages.search import LONGEST, found
 from shisaku.web.pages.shown import dataset_of
+from shisaku.web.pages.towns import towns
 from shisaku.web.problems import ProblemError, bad_request
 
 router = APIRouter(prefix="/api")
@@ -70,12 +71,14 @@ class Networks(BaseModel):
 
 
 @router.get("/things", summary="Things by name")
-def things(request: Request, q: Words = "", kind: Kind = "", limit: Limit = 100,
-           offset: Offset = 0) -> Things:
-    """Give the things whose name holds ``q`` (all without it), of one kind or of all."""
+def things(request: Request, q: Words = "", kind: Kind = "", municipality: Code = "",
+           limit: Limit = 100, offset: Offset = 0) -> Things:
+    """Give the things whose name holds ``q`` (all without it), of one kind or of all, of one
+    municipality (its code) or of all; of many municipalities, where none is named, only they
+    themselves and what is spelled exactly so."""
     _one_of("kind", kind, [name.removeprefix(SHISAKU.BASE) for name in NAMED])
     dataset = dataset_of(request)
-    every = found(dataset, q, kind)
+    every = found(dataset, q, kind, municipality if municipality in towns(dataset) else "")
     return Things(
         snapshot=dataset.report.snapshot, total=len(every),
         things=[Thing(iri=each.iri, kind=each.kind.removeprefix(SHISAKU.BASE), name=each.name,

@@ -14,8 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Scope
 
 from ontology.errors import ShisakuError
-from shisaku.web.pages.findings.entries import FEW
 from shisaku.web.pages.held import Held
+from shisaku.web.pages.towns import are_many
 from viz.stills import every_kind
 
 PAGES = ("/", "/strategy", "/search?q=ア", "/findings", "/matrix", "/caveats", "/about",
@@ -43,7 +43,7 @@ async def _keep_warm(app: ASGIApp, held: Held) -> None:
             dataset = await run_in_threadpool(held.current)
             if dataset is not last:
                 last = dataset
-                if len(dataset.report.municipalities) <= FEW:
+                if not are_many(dataset):
                     await warm(app)
         await asyncio.sleep(_PAUSE)
 

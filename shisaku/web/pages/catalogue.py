@@ -30,12 +30,12 @@ from queries.question import MUNICIPALITY, USERS
 from queries.table import shown as texts_of
 from queries.table import term_text
 from shisaku.web.pages.facts import Facts
-from shisaku.web.pages.findings import entries
 from shisaku.web.pages.links import passage_path, thing_path
 from shisaku.web.pages.naming import fetch_named, ref
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.pages.towns import are_many
 from shisaku.web.pages.worked import Worked, worked
 from shisaku.web.problems import ProblemError
 
@@ -130,18 +130,12 @@ def _answer(
             together = gathered(dataset.store, asked, bound)
             if together is not None:
                 return Worked(together, cut=False), None
-            if _has_many(dataset):
+            if are_many(dataset):
+                # Asked of all it would keep the server busy for as long as a country takes.
                 return None, _choose_one(len(dataset.report.municipalities))
         return worked(request, dataset, asked, given), None
     except QueryError as error:
         return None, error
-
-
-def _has_many(dataset: Dataset) -> bool:
-    """Tell whether there are so many municipalities that a question of which no answers are kept is
-    asked of one of them: asked of all, it would keep the server busy for as long as a country
-    takes."""
-    return len(dataset.report.municipalities) > entries.FEW
 
 
 def _choose_one(number: int) -> QueryError:
@@ -249,7 +243,7 @@ def _choices(
         names = {entry.municipality_name for entry in dataset.report.sources}
         return tuple((name, "") for name in sorted(names)[:MOST_CHOICES])
     store: GraphStore = dataset.store
-    if _has_many(dataset):
+    if are_many(dataset):
         if not municipality:
             return ()
         store = _part(dataset, municipality)

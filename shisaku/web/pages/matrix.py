@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ from shisaku.network.record import (
 from shisaku.web.pages.kinds import label_of
 from shisaku.web.pages.shown import Shown, Table, dataset_of, respond
 from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.pages.towns import are_many, part_of, towns
 
 COLUMNS = ("municipality", "department", "departmentName", "direction", "directionName", "year",
            "reports", "projects", "empty")
@@ -44,13 +46,15 @@ def matrix(request: Request) -> Response:
     ``direction=`` (IRIs) name it."""
     dataset, tongue = dataset_of(request), tongue_of(request)
     asked = request.query_params
-    told = _accounts(dataset)
-    account = next((each for each in told
-                    if each.municipality.code == asked.get("municipality")),
-                   told[0] if told else None)
+    known = _towns(dataset)
+    code = asked.get("municipality", "")
+    code = code if code in known else next(iter(known), "")
+    account = _account(dataset, code)
     title = "部署 × 基本的方向" if tongue == "ja" else "Departments × directions"
     if account is None:
-        return respond(request, dataset, Shown("matrix.html", title, {"account": None}))
+        return respond(request, dataset, Shown(
+            "matrix.html", title, {"account": None, "towns": known, "code": code, "years": [],
+                                   "year": None}))
     years = sorted({report.year for report in account.reports if report.year})
     year = asked.get("year") if asked.get("year") in years else None
     shown = cells(account.of_year(year))
@@ -58,7 +62,7 @@ def matrix(request: Request) -> Response:
               and cell.direction == asked.get("direction")]
     return respond(request, dataset, Shown(
         "matrix.html", title,
-        {"account": account, "told": told, "years": years, "year": year,
+        {"account": account, "towns": known, "code": code, "years": years, "year": year,
          "directions": [each for each in ordered_directions(account)
                         if any(cell.direction == each.iri for cell in shown)],
          "departments": _departments(account, shown), "squares": _squares(shown),
@@ -68,10 +72,25 @@ def matrix(request: Request) -> Response:
         Table(COLUMNS, [_row(account, cell) for cell in shown])))
 
 
-@lru_cache(maxsize=2)
-def _accounts(dataset: Dataset) -> tuple[Account, ...]:
-    """What departments report takes half a second to gather, and is the same until a build."""
-    return tuple(accounts(dataset.store))
+def _towns(dataset: Dataset) -> Mapping[str, str]:
+    """Return the names of the municipalities to choose from, by code: of few those that have
+    departments, of many all."""
+    if are_many(dataset):
+        return towns(dataset)
+    return {each.municipality.code: each.municipality.name for each in _accounts(dataset, "")}
+
+
+def _account(dataset: Dataset, code: str) -> Account | None:
+    told = _accounts(dataset, code if are_many(dataset) else "")
+    return next((each for each in told if each.municipality.code == code), None)
+
+
+@lru_cache(maxsize=4)
+def _accounts(dataset: Dataset, code: str) -> tuple[Account, ...]:
+    """What departments report, of all municipalities for "", takes half a second to gather for
+    one, and is the same until a build."""
+    store = part_of(dataset, code)
+    return tuple(accounts(store, dataset.report.base + code if code else None))
 
 
 def _departments(account: Account, shown: tuple[Cell, ...]) -> list[tuple[str, str]]:

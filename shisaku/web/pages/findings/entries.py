@@ -13,21 +13,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from graph.dataset import Dataset
 from graph.findings.facts import spoken_name
 from graph.findings.table import FindingRow, finding_rows
-from graph.part import part_for
 from graph.store import GraphStore
 from ontology.names import normalised_name
 from ontology.terms import DCTERMS, RDF, SHISAKU, SKOS
 from shisaku.web.pages.rows import rows
+from shisaku.web.pages.towns import are_many, part_of, towns
 from shisaku.web.problems import bad_request
 
-_TOWNS = f"""SELECT ?code ?label WHERE {{
-  ?town <{RDF.type}> <{SHISAKU.Municipality}> ; <{DCTERMS.identifier}> ?code ;
-    <{SKOS.prefLabel}> ?label }} ORDER BY ?code"""
 _DEPARTMENTS = f"""SELECT ?department ?label WHERE {{
   ?department <{RDF.type}> <{SHISAKU.Department}> ; <{SKOS.prefLabel}> ?label }} ORDER BY ?label"""
 _DIRECTIONS = f"""SELECT ?direction ?label ?notation WHERE {{
@@ -39,9 +36,6 @@ _TIES = f"""SELECT DISTINCT ?thing ?tied WHERE {{
   {{ ?thing <{SHISAKU.homeIn}> ?tied }} UNION
   {{ ?thing <{SHISAKU.crossListedIn}> ?tied }} UNION
   {{ ?thing <{RDF.type}> <{SHISAKU.Measure}> ; <{SKOS.broader}> ?tied }} }}"""
-
-FEW = 20
-"""Of so many municipalities the findings are gathered together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +94,33 @@ class Entries:
 def entries_of(dataset: Dataset, code: str) -> Entries:
     """Return the findings of ``dataset``, which may be those of the municipality ``code`` alone;
     none where there are many municipalities and ``code`` is none of them."""
-    towns = _towns(dataset)
-    if len(towns) <= FEW:
+    if not are_many(dataset):
         return _gathered(dataset, "")
-    if code in towns:
+    if code in towns(dataset):
         return _gathered(dataset, code)
-    return Entries(dataset.store, (), towns, {}, {}, dataset.report.base, crowded=True)
+    return Entries(dataset.store, (), towns(dataset), {}, {}, dataset.report.base, crowded=True)
 
 
 def entries_with(dataset: Dataset, identifier: str) -> Entries:
     """Return findings among which the one with ``identifier`` is, if there is one."""
-    if len(_towns(dataset)) <= FEW:
+    if not are_many(dataset):
         return _gathered(dataset, "")
     iri = next((iri for (iri,) in rows(dataset.store, _FINDING % Literal(identifier))), "")
     return entries_of(dataset, iri.removeprefix(dataset.report.base).partition("/")[0])
-
-
-@lru_cache(maxsize=2)
-def _towns(dataset: Dataset) -> Mapping[str, str]:
-    return _choices(dataset.store, _TOWNS)
 
 
 @lru_cache(maxsize=4)
 def _gathered(dataset: Dataset, code: str) -> Entries:
     """Gathering takes half a second for a city, and is the same until a build or verdict."""
     base = dataset.report.base
-    store = part_for(dataset.store, [NamedNode(base + code)] if code else [])
+    store = part_of(dataset, code)
     ties: defaultdict[str, set[str]] = defaultdict(set)
     for thing, tied in rows(store, _TIES):
         ties[thing].add(tied)
     return Entries(
         store,
         tuple(_entry(row, ties, base) for row in finding_rows(store)),
-        _towns(dataset),
+        towns(dataset),
         _choices(store, _DEPARTMENTS),
         {iri: spoken_name(label, notation) if label else notation
          for iri, label, notation in rows(store, _DIRECTIONS)}, base)

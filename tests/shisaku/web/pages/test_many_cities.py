@@ -2,6 +2,7 @@
 first."""
 
 import asyncio
+import json
 import shutil
 import tomllib
 from pathlib import Path
@@ -18,16 +19,20 @@ from graph.dataset import Dataset, open_dataset
 from graph.findings.table import FindingRow, finding_rows
 from graph.portion_files import PORTIONS
 from graph.store import EmbeddedStore
+from ontology.terms import SHISAKU, SKOS
 from queries.answer import Rows
 from queries.catalogue import question as catalogue_question
 from queries.question import Parameter
 from queries.runner import run
 from shisaku.web.app import create_app
 from shisaku.web.limits import Limits
+from shisaku.web.pages import towns
 from shisaku.web.pages.catalogue import PAGE, _choices, question
-from shisaku.web.pages.findings import entries
 from shisaku.web.pages.findings.entries import entries_of, entries_with
 from shisaku.web.pages.findings.listing import findings
+from shisaku.web.pages.matrix import matrix
+from shisaku.web.pages.rows import rows as strings
+from shisaku.web.pages.search import found
 from shisaku.web.problems import ProblemError
 from shisaku.web.workers.pool import Pool
 
@@ -41,7 +46,7 @@ def two_cities(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 @pytest.fixture(autouse=True)
 def one_is_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entries, "FEW", 1)
+    monkeypatch.setattr(towns, "FEW", 1)
 
 
 def by_city(dataset: Dataset) -> dict[str, list[FindingRow]]:
@@ -162,3 +167,39 @@ def departments() -> list[str]:
     words: list[str] = tomllib.loads(
         (Path(synthetic.__file__)).with_suffix(".toml").read_text(encoding="utf-8"))["departments"]
     return words
+
+
+def names(dataset: Dataset, wanted: str, town: str = "") -> set[tuple[str, str]]:
+    """Return IRI and name of what is found; what each is called is looked up in the graph."""
+    return {(each.iri, each.name) for each in found(dataset, wanted, "", town)}
+
+
+def test_a_part_of_a_name_is_looked_for_in_a_chosen_city(two_cities: Dataset) -> None:
+    labelled = {(iri, name) for iri, name in strings(
+        two_cities.store, f"SELECT ?a ?b {{ ?a a <{SHISAKU.Department}> ; "
+                          f"<{SKOS.prefLabel}> ?b }}")}
+    _, whole = min(labelled)
+    part, base = whole[:2], two_cities.report.base
+
+    for code in two_cities.report.municipalities:
+        here = {each for each in labelled if each[0].startswith(f"{base}{code}/")}
+        assert {each for each in here if part in each[1]} <= names(two_cities, part, code)
+        assert all(iri.startswith(base + code) for iri, _ in names(two_cities, part, code))
+    everywhere = {each for each in names(two_cities, whole) if "/department/" in each[0]}
+    assert everywhere == {each for each in labelled if each[1] == whole}
+    assert len(part) < len(whole)
+    assert not {each for each in names(two_cities, part) if "/department/" in each[0]}
+
+
+def test_cities_are_found_among_all_by_a_part_of_their_names(two_cities: Dataset) -> None:
+    for code, name in towns.towns(two_cities).items():
+        assert (two_cities.report.base + code, name) in names(two_cities, name[:2])
+
+
+def test_the_matrix_is_of_a_chosen_city(two_cities: Dataset) -> None:
+    for code, name in towns.towns(two_cities).items():
+        page = bytes(matrix(asked(two_cities, f"/matrix?municipality={code}")).body).decode()
+        assert f"<caption>{name}</caption>" in page
+        told = json.loads(bytes(matrix(asked(
+            two_cities, f"/matrix.json?municipality={code}")).body))["rows"]
+        assert {row["municipality"] for row in told} == {code}
