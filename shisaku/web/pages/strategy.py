@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from ontology.terms import DCTERMS, ORE, RDF, SHISAKU, SKOS
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, respond
 from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.pages.towns import are_many, part_of, towns
 
 _STRATEGIES = f"""SELECT ?strategy ?label ?town ?townLabel (COUNT(DISTINCT ?place) AS ?places)
 WHERE {{
@@ -64,18 +66,29 @@ class Place:
 
 def strategy(request: Request) -> Response:
     """Show the strategy that ``strategy=`` names (an IRI), else the fullest of the first
-    municipality; the others as a choice."""
+    municipality; the others as a choice. Of many municipalities ``municipality=`` chooses one (a
+    code), and then its strategies are known alone."""
     dataset, tongue = dataset_of(request), tongue_of(request)
-    known = list(rows(dataset.store, _STRATEGIES))
     wanted = request.query_params.get("strategy", "")
+    known_towns = towns(dataset) if are_many(dataset) else {}
+    town = _town(request.query_params.get("municipality", ""),
+                 wanted.removeprefix(dataset.report.base).partition("/")[0], known_towns)
+    store = part_of(dataset, town)
+    known = list(rows(store, _STRATEGIES))
     chosen = next((each for each in known if each[0] == wanted), known[0] if known else None)
-    tree = _tree(dataset.store, chosen[0]) if chosen else ()
+    tree = _tree(store, chosen[0]) if chosen else ()
     return respond(request, dataset, Shown(
         "strategy.html", chosen[1] if chosen else ("体系" if tongue == "ja" else "Strategy"),
-        {"strategies": known, "chosen": chosen, "tree": tree},
+        {"strategies": known, "chosen": chosen, "tree": tree, "towns": known_towns, "town": town},
         Table(("place", "notation", "label", "project", "projectLabel", "crossListed"),
               [(place.iri, place.notation, place.label, each.iri, each.label, each.again)
                for place in _all(tree) for each in place.listed]), _LISTED))
+
+
+def _town(code: str, of_strategy: str, known: Mapping[str, str]) -> str:
+    """Return the code of the municipality that is chosen among ``known``, else the strategy's, else
+    the first; "" where none is to be chosen."""
+    return next((each for each in (code, of_strategy) if each in known), next(iter(known), ""))
 
 
 def _tree(store: GraphStore, iri: str) -> tuple[Place, ...]:

@@ -33,6 +33,7 @@ from shisaku.web.pages.findings.listing import findings
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.rows import rows as strings
 from shisaku.web.pages.search import found
+from shisaku.web.pages.strategy import strategy
 from shisaku.web.problems import ProblemError
 from shisaku.web.workers.pool import Pool
 
@@ -203,3 +204,18 @@ def test_the_matrix_is_of_a_chosen_city(two_cities: Dataset) -> None:
         told = json.loads(bytes(matrix(asked(
             two_cities, f"/matrix.json?municipality={code}")).body))["rows"]
         assert {row["municipality"] for row in told} == {code}
+
+
+def test_the_strategy_is_of_a_chosen_city(two_cities: Dataset) -> None:
+    """By its code, or by a strategy's own address; the first city's where none is chosen."""
+    of_code = {iri.removeprefix(two_cities.report.base)[:6]: iri for iri, in strings(
+        two_cities.store, f"SELECT ?s {{ ?s a <{SHISAKU.Strategy}> }}")}
+    assert len(of_code) == 2
+    for code, iri in of_code.items():
+        for chosen in (f"municipality={code}", f"strategy={iri}"):
+            told = json.loads(bytes(strategy(asked(
+                two_cities, f"/strategy.json?{chosen}")).body))["rows"]
+            assert told
+            assert all(row["place"].startswith(f"{iri}/") for row in told)
+    page = bytes(strategy(asked(two_cities, "/strategy")).body).decode()
+    assert f'<option value="{min(of_code)}" selected' in page
