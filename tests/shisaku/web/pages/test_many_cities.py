@@ -5,6 +5,7 @@ import asyncio
 import json
 import shutil
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,8 @@ def question_page(dataset: Dataset, address: str, copies: Path) -> tuple[int, st
         async with Pool(dataset.path, copies, Limits()) as request.app.state.pool:
             return await run_in_threadpool(question, request)
 
-    response = asyncio.run(answered())
+    with ThreadPoolExecutor(1) as thread:  # a browser may hold the loop of this one
+        response = thread.submit(asyncio.run, answered()).result()
     return response.status_code, bytes(response.body).decode()
 
 
