@@ -41,10 +41,11 @@ def arranged(network: Network, nodes: Sequence[Node]) -> Points:
 def _graph(network: Network, nodes: Sequence[Node]) -> nx.Graph[str]:
     """Return the ties, those shown at first as short as any, the others longer."""
     graph: nx.Graph[str] = nx.Graph()
+    started = network.started
     graph.add_nodes_from(node.iri for node in nodes)
     for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target)):
         graph.add_edge(edge.source, edge.target,
-                       weight=1 if edge.is_of(network.started) else QUIET_DISTANCE)
+                       weight=1 if edge.is_of(started) else QUIET_DISTANCE)
     return graph
 
 
@@ -57,9 +58,9 @@ def _distances(graph: nx.Graph[str], iris: Sequence[str]) -> Points:
     """Return how long the way between each two is, at most and where there is none FARTHEST."""
     rank = {iri: at for at, iri in enumerate(iris)}
     found = np.full((len(iris), len(iris)), FARTHEST)
-    for one, others in nx.all_pairs_dijkstra_path_length(graph):
+    for one, others in nx.all_pairs_dijkstra_path_length(graph, FARTHEST):
         for other, steps in others.items():
-            found[rank[one], rank[other]] = min(steps, FARTHEST)
+            found[rank[one], rank[other]] = steps
     return found
 
 

@@ -29,6 +29,7 @@ def width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else HALF_WIDTH_EM for c in text)
 
 
+@cache
 def wrap(label: str, widest: float) -> Lines:
     """Return ``label`` as at most ``MAX_LINES`` lines, none wider than ``widest`` em.
 

@@ -62,9 +62,9 @@ def place(network: Network) -> dict[str, Position]:
 
 def _ties_to_see(network: Network, inner: list[Node]) -> Ties:
     """Return the ties shown at first as pairs of numbers of ``inner`` nodes, sorted."""
-    rank = {node.iri: at for at, node in enumerate(inner)}
+    rank, started = {node.iri: at for at, node in enumerate(inner)}, network.started
     return np.array(sorted((rank[edge.source], rank[edge.target]) for edge in network.edges
-                           if edge.is_of(network.started)), int).reshape(-1, 2)
+                           if edge.is_of(started)), int).reshape(-1, 2)
 
 
 def _area(inner: list[Node], outer: list[Node]) -> float:

@@ -32,9 +32,11 @@ def asked_of(request: Request, dataset: Dataset, parameters: Sequence[Parameter]
 def fields_of(dataset: Dataset, parameters: Sequence[Parameter], asked: Mapping[str, str],
               at: int) -> list[dict[str, Any]]:
     """Return the forms: what can be chosen, each in a form of its own, and what is. A form keeps
-    (``kept``) what is chosen before it; of those required only one can be."""
+    (``kept``) what is chosen before it; of those required only one can be; ``left_out`` tells that
+    nothing need be chosen."""
     shown = [each for each in parameters if each.required] or list(parameters)
     return [{"name": each.name, "label": (each.label_ja, each.label_en)[at],
+             "left_out": bool(number) and not each.required,
              "kept": [(before.name, asked[before.name]) for before in shown[:number]
                       if not each.required and before.name in asked],
              "choices": _choices(dataset, each),
