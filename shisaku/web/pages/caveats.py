@@ -21,6 +21,7 @@ from shisaku.web.pages.reading_words import METHODS, reason_label
 from shisaku.web.pages.rows import rows
 from shisaku.web.pages.shown import Shown, Table, dataset_of, respond
 from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.pages.towns import are_many, part_of, towns
 from shisaku.web.pages.unread import Unread, unread
 
 Rows = tuple[tuple[str, ...], ...]
@@ -53,10 +54,15 @@ _UNSURE_REPORTS = _UNSURE.format(kind=SHISAKU.phase, said=SHISAKU.attributionMet
 
 
 def caveats(request: Request) -> Response:
-    """Show what was not read, what is unsure, what the shapes say, and what was measured."""
+    """Show what was not read, what is unsure, what the shapes say, and what was measured; of many
+    municipalities, the readings of the one that ``municipality=`` chooses (a code), else the
+    first's."""
     dataset, tongue = dataset_of(request), tongue_of(request)
-    account = unread(dataset)
-    mentions, reports, unsure_mentions, unsure_reports, figures = _readings(dataset)
+    known = towns(dataset) if are_many(dataset) else {}
+    town = request.query_params.get("municipality", "")
+    town = town if town in known else next(iter(known), "")
+    account = unread(dataset, town)
+    mentions, reports, unsure_mentions, unsure_reports, figures = _readings(dataset, town)
     return respond(request, dataset, Shown(
         "caveats.html", "読み取りの限界" if tongue == "ja" else "Caveats",
         {"report": dataset.report, "account": account, "shown": SHOWN,
@@ -64,7 +70,7 @@ def caveats(request: Request) -> Response:
          "reason_label": lambda reason: reason_label(reason, tongue),
          "unsure_mentions": unsure_mentions,
          "unsure_reports": unsure_reports,
-         "figures": figures, "measured": measured(),
+         "figures": figures, "measured": measured(), "towns": known, "town": town,
          "kind_label": lambda name: label_of(SHISAKU.term(name)).in_(tongue)},
         Table(("part", "what", "number", "of"), list(_told(account, mentions, reports))
               + [("validation", severity, number, "")
@@ -73,10 +79,11 @@ def caveats(request: Request) -> Response:
         MENTIONS))
 
 
-@lru_cache(maxsize=2)
-def _readings(dataset: Dataset) -> tuple[Rows, ...]:
+@lru_cache(maxsize=4)
+def _readings(dataset: Dataset, town: str) -> tuple[Rows, ...]:
     """Adding up looks at every name and report, and is the same until a build or verdict."""
-    return tuple(tuple(rows(dataset.store, query)) for query in (
+    store = part_of(dataset, town)
+    return tuple(tuple(rows(store, query)) for query in (
         MENTIONS, REPORTS, _UNSURE_MENTIONS, _UNSURE_REPORTS, _FIGURES))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 
 from graph.dataset import Dataset
@@ -59,24 +60,29 @@ class _Kept:
             report = dataset.report
             key = (dataset.path, report.unjudged, report.built_at, report.sources, report.ledger)
             if self._of is None or self._of[0] != key:
-                self._of = key, _account(dataset)
+                self._of = key, _account(dataset, dataset.ledger())
             return self._of[1]
 
 
 _KEPT = _Kept()
 
 
-def unread(dataset: Dataset) -> Unread:
-    """Return the account of the lines of ``dataset``; DatasetError where its ledger is gone."""
-    return _KEPT.of(dataset)
+def unread(dataset: Dataset, town: str = "") -> Unread:
+    """Return the account of the lines of ``dataset``, of the documents of one municipality (its
+    code) or of all for ""; DatasetError where its ledger is gone."""
+    if not town:
+        return _KEPT.of(dataset)
+    return _account(dataset, chain.from_iterable(
+        dataset.ledger_of(source.sha256) for source in dataset.report.sources
+        if source.municipality_code == town))
 
 
-def _account(dataset: Dataset) -> Unread:
+def _account(dataset: Dataset, ledger: Iterable[LedgerRow]) -> Unread:
     """A line with any use is used, as the build report counts."""
     uses: defaultdict[str, dict[int, set[str]]] = defaultdict(dict)
     reasons: Counter[str] = Counter()
     lines: list[LedgerRow] = []
-    for row in dataset.ledger():
+    for row in ledger:
         uses[row.source].setdefault(row.number, set()).add(row.use)
         if row.use == SKIPPED:
             reasons[row.detail] += 1

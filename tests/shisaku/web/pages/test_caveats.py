@@ -102,3 +102,15 @@ def test_a_document_of_the_same_name_is_told_apart(tmp_path: Path) -> None:
 
     assert {each.sha256 for each in unread(open_dataset(tmp_path / "d")).documents} == {
         "ab" * 32, "cd" * 32}
+
+
+def test_one_municipalitys_documents_are_told_alone(tmp_path: Path) -> None:
+    entry = SourceEntry("a.txt", "ab" * 32, "text/plain", "x", "", "990001", "", 0, 1)
+    other = replace(entry, name="b.txt", sha256="cd" * 32, municipality_code="990002")
+    sources = tuple(SourcePart(each, "1\n", {each.sha256: b"1"}) for each in (entry, other))
+    rows = tuple(LedgerRow(f"{name}.txt", "line", number, None, "skipped", "blank")
+                 for name, lines in (("a", 1), ("b", 2)) for number in range(1, lines + 1))
+    write_dataset(tmp_path / "d", DatasetParts("https://example.org/id/", (), sources, rows))
+    (document,) = unread(open_dataset(tmp_path / "d"), "990002").documents
+
+    assert (document.name, document.sha256, document.lines) == ("b.txt", "cd" * 32, 2)

@@ -29,6 +29,7 @@ from shisaku.web.app import create_app
 from shisaku.web.limits import Limits
 from shisaku.web.pages import towns
 from shisaku.web.pages.catalogue import PAGE, _choices, question
+from shisaku.web.pages.caveats import caveats
 from shisaku.web.pages.findings.entries import entries_of, entries_with
 from shisaku.web.pages.findings.listing import findings
 from shisaku.web.pages.matrix import matrix
@@ -221,3 +222,17 @@ def test_the_strategy_is_of_a_chosen_city(two_cities: Dataset) -> None:
             assert all(row["place"].startswith(f"{iri}/") for row in told)
     page = bytes(strategy(asked(two_cities, "/strategy")).body).decode()
     assert f'<option value="{min(of_code)}" selected' in page
+
+
+def test_the_caveats_are_of_a_chosen_city(two_cities: Dataset) -> None:
+    """As many names were read in reports by each method as the city's part of the graph tells."""
+    for code in two_cities.report.municipalities:
+        told = json.loads(bytes(caveats(asked(
+            two_cities, f"/caveats.json?municipality={code}")).body))["rows"]
+        start = f"{two_cities.report.base}{code}/"
+        mentions = [iri for iri, in strings(
+            two_cities.store, f"SELECT DISTINCT ?m {{ ?m <{SHISAKU.matchMethod}> ?by ; "
+                              f"<{SHISAKU.confidence}> ?sure }}") if iri.startswith(start)]
+        assert mentions
+        assert sum(row["number"] for row in told if row["part"] == "mentions by method"
+                   ) == len(mentions)
