@@ -110,8 +110,13 @@ def _homes(reading: Reading, outline: Outline) -> Iterator[tuple[str, str, str]]
 
 
 def _departments(reading: Reading, outline: Outline) -> Iterator[tuple[str, str, str]]:
-    """Yield what the departments work in and answer for, as their reports say."""
+    """Yield what the departments work in and answer for: as their reports say, and where a list
+    prints a department in charge of a project at home in a direction."""
     iris = outline.iris
+    for place in places(reading.listings, outline):
+        if place.direction and not place.cross_listed:
+            for name in place.departments:
+                yield iris.department(name), SHISAKU.worksIn, place.direction
     for report in reading.reports:
         direction = outline.direction(report.reports_on)
         for name in report.departments:

@@ -39,6 +39,12 @@ class Place:
         return tuple(chain.from_iterable(printing.passages for printing in self.printings))
 
     @property
+    def departments(self) -> tuple[str, ...]:
+        """The departments that the list prints in charge."""
+        return tuple(dict.fromkeys(chain.from_iterable(
+            printing.departments for printing in self.printings)))
+
+    @property
     def home(self) -> str:
         """The notation of the place where the list says it is at home, "" where it does not."""
         return next((printing.home for printing in self.printings if printing.home), "")

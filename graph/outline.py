@@ -64,7 +64,12 @@ class Outline:
 
     def direction(self, notation: str) -> str | None:
         """Return the IRI of the direction that holds ``notation``; None above directions."""
-        while notation and self.kind(notation) == MEASURE:
+        while notation and self.kind(notation) == MEASURE and not self.is_both(notation):
             notation = parent(notation)
-        is_direction = bool(notation) and self.kind(notation) == DIRECTION
-        return self.iri(notation) if is_direction else None
+        return self.iri(notation) if notation and self.kind(notation) != GOAL else None
+
+    def is_both(self, notation: str) -> bool:
+        """Tell whether ``notation`` is a measure right under a goal: where a strategy prints no
+        directions, its measures are its directions too."""
+        above = parent(notation)
+        return self.kind(notation) == MEASURE and bool(above) and self.kind(above) == GOAL

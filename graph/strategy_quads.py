@@ -10,7 +10,7 @@ from graph.document import Document
 from graph.outline import GOAL, bears_strategy, parent
 from loaders.records import Direction, Goal, Listing, Measure, Reading, Report
 from loaders.source import Passage
-from ontology.terms import DCTERMS, SHISAKU, SKOS
+from ontology.terms import DCTERMS, RDF, SHISAKU, SKOS
 
 
 def strategy_quads(document: Document) -> Iterator[Quad]:
@@ -25,9 +25,11 @@ def strategy_quads(document: Document) -> Iterator[Quad]:
     for direction in reading.directions:
         yield from _part(document, direction, SHISAKU.Direction)
     for measure in reading.measures:
+        iri = document.outline.iri(measure.notation)
         yield from _part(document, measure, SHISAKU.Measure)
+        if document.outline.is_both(measure.notation):
+            yield document.graph.link(iri, RDF.type, SHISAKU.Direction)
         if measure.description:
-            iri = document.outline.iri(measure.notation)
             yield document.graph.japanese(iri, DCTERMS.description, measure.description)
 
 

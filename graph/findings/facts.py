@@ -22,7 +22,7 @@ _READ = frozenset({
     SHISAKU.changeKind, SHISAKU.earlier, SHISAKU.later,
     RDFS.label, SHISAKU.value, SHISAKU.unit, SHISAKU.figureKind, SHISAKU.figureIn,
     SHISAKU.figureOf, SHISAKU.order, SHISAKU.speakerRole, SHISAKU.repliesTo,
-    SHISAKU.inThread, SHISAKU.inAgendaItem, SHISAKU.namedOnlyIn,
+    SHISAKU.inThread, SHISAKU.inAgendaItem, SHISAKU.namedOnlyIn, SHISAKU.inCharge,
     DCTERMS.isPartOf, DCTERMS.description,
 })
 

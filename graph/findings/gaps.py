@@ -14,7 +14,7 @@ from itertools import chain
 from graph.findings.facts import Facts
 from graph.findings.figure_sentences import sentences_of
 from graph.findings.finding import Finding
-from graph.findings.grounds import Grounds, Report, last_printed
+from graph.findings.grounds import Grounds, Stake, last_printed
 from graph.findings.overlap.profiles import Profile, profiles
 from ontology.terms import PROV, SHISAKU, SKOS
 
@@ -22,17 +22,17 @@ SOLE, NO_LIST, NO_FIGURE = "departments-per-direction", "no-list", "no-figure"
 
 
 def sole_departments(grounds: Grounds) -> Iterator[Finding]:
-    """Yield one finding for each direction on which one department alone reports, as the last
+    """Yield one finding for each direction in which one department alone works, as the last
     year's documents tell it."""
-    by_direction: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in grounds.reports:
-        if report.direction is not None:
-            by_direction[report.direction].append(report)
+    by_direction: defaultdict[str, list[Stake]] = defaultdict(list)
+    for stake in grounds.stakes():
+        if stake.direction is not None:
+            by_direction[stake.direction].append(stake)
     for direction, every in by_direction.items():
-        reports = last_printed(every)
-        departments = {name for report in reports for name in report.departments}
+        stakes = last_printed(every)
+        departments = {name for stake in stakes for name in stake.departments}
         if len(departments) == 1:
-            yield _sole(grounds.facts, direction, departments.pop(), reports)
+            yield _sole(grounds.facts, direction, departments.pop(), stakes)
 
 
 def measures_without_project(grounds: Grounds) -> Iterator[Finding]:
@@ -82,13 +82,13 @@ def _sentences_with_figures(grounds: Grounds) -> frozenset[tuple[str, str]]:
         for sentence in sentences_of(grounds.facts, figure, reports[figure.within]))
 
 
-def _sole(facts: Facts, direction: str, department: str, reports: Iterable[Report]) -> Finding:
+def _sole(facts: Facts, direction: str, department: str, stakes: Iterable[Stake]) -> Finding:
     where, who = facts.name(direction), facts.name(department)
     return Finding(
         SHISAKU.SoleDepartment, (direction, department), (),
-        f"要確認: {where}について報告しているのは{who}だけです。",
-        f"To check: {who} alone reports on {where}.",
-        SOLE, tuple(chain.from_iterable(report.passages for report in reports)))
+        f"要確認: {where}に関わる部署として資料に記されているのは{who}だけです。",
+        f"To check: {who} alone is printed as working in {where}.",
+        SOLE, tuple(chain.from_iterable(stake.passages for stake in stakes)))
 
 
 def _empty_measure(facts: Facts, measure: str) -> Finding:

@@ -76,13 +76,6 @@ def rows(reports: Iterable[Report]) -> Mapping[Row, list[Report]]:
     return found
 
 
-def last_printed(reports: Sequence[Report]) -> list[Report]:
-    """Return those that the last year's documents print, and those of documents without a year: a
-    department that was renamed since is not a second one."""
-    last = max((report.printed for report in reports if report.printed), default=None)
-    return [report for report in reports if report.printed in (None, last)]
-
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A project in one list; ``marked`` 再掲, ``home`` the listing that it repeats.
@@ -98,7 +91,29 @@ class Listing:
     marked: bool
     home: str | None
     years: frozenset[str]
+    departments: tuple[str, ...]
     passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """Departments at work in a place: they report on it, or a list prints them in charge of a
+    project that is at home there. ``projects`` are those that the report names, or the listed one;
+    ``printed`` is the fiscal year (IRI) of the document."""
+
+    departments: tuple[str, ...]
+    place: str
+    direction: str | None
+    projects: frozenset[str]
+    printed: str | None
+    passages: tuple[str, ...]
+
+
+def last_printed(stakes: Sequence[Stake]) -> list[Stake]:
+    """Return those that the last year's documents print, and those of documents without a year: a
+    department that was renamed since is not a second one."""
+    last = max((stake.printed for stake in stakes if stake.printed), default=None)
+    return [stake for stake in stakes if stake.printed in (None, last)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,18 @@ class Grounds:
         return cls(facts, tuple(_reports(facts)), tuple(_listings(facts)),
                    tuple(_figures(facts)), tuple(_statements(facts)))
 
+    def stakes(self) -> Iterator[Stake]:
+        """Yield who is at work where; what a list marks 再掲 is told at its home."""
+        for report in self.reports:
+            yield Stake(report.departments, report.place, report.direction, report.projects,
+                        report.printed, report.passages)
+        for listing in self.listings:
+            if listing.departments and not listing.marked:
+                yield Stake(listing.departments, listing.container,
+                            self.facts.direction_of(listing.container),
+                            frozenset({listing.project}), max(listing.years, default=None),
+                            listing.passages)
+
 
 def _reports(facts: Facts) -> Iterator[Report]:
     named = _named_projects(facts)
@@ -195,7 +222,8 @@ def _listings(facts: Facts) -> Iterator[Listing]:
             yield Listing(
                 iri, project, container, facts.value(container, SKOS.inScheme),
                 facts.is_a(iri, SHISAKU.CrossListing), facts.value(iri, ORE.lineage),
-                _years(facts, iri), facts.values(iri, PROV.wasQuotedFrom))
+                _years(facts, iri), facts.values(iri, SHISAKU.inCharge),
+                facts.values(iri, PROV.wasQuotedFrom))
 
 
 def _years(facts: Facts, iri: str) -> frozenset[str]:

@@ -1,4 +1,5 @@
-"""What the departments of one municipality report, as the network and the matrix look at it.
+"""What the departments of one municipality report, and what lists print them in charge of, as the
+network and the matrix look at it.
 
 Plain frozen records, so that ties and measures can be tried on small towns without a store. A
 field that the graph does not state is None or empty here: unknown is never zero.
@@ -56,7 +57,8 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of one or more departments (IRIs, sorted) on ``place``, a direction or measure.
+    """A report of one or more departments (IRIs, sorted) on ``place``, a direction or measure; or,
+    where ``listed`` is true, a list's row there that prints them in charge of the project it names.
 
     ``direction`` (IRI) is the place or the direction above it; ``year`` ("FY2023") is what it
     tells of, ``printed`` the fiscal year of the document that prints it; ``phase`` is "Result",
@@ -73,6 +75,7 @@ class Report:
     empty: bool
     quotes: tuple[Quote, ...]
     namings: tuple[Naming, ...]
+    listed: bool = False
 
     @property
     def projects(self) -> frozenset[str]:
@@ -115,13 +118,13 @@ class Account:
 
     @property
     def reporting(self) -> tuple[Department, ...]:
-        """The departments that are printed with a report at least."""
+        """The departments that are printed with a report, or in charge of a project."""
         printed = {name for report in self.reports for name in report.departments}
         return tuple(each for each in self.departments if each.iri in printed)
 
     @property
     def silent(self) -> tuple[Department, ...]:
-        """The departments without any report: nothing can be told of their ties."""
+        """The other departments: nothing can be told of their ties."""
         printed = set(self.reporting)
         return tuple(each for each in self.departments if each not in printed)
 

@@ -55,8 +55,9 @@ def _account(store: GraphStore, municipality: Municipality) -> Account:
         municipality,
         tuple(_departments(_ask(store, "departments", here))),
         tuple(_directions(_ask(store, "directions", here))),
-        tuple(_reports(_ask(store, "reports", here), quotes, printed,
-                       _namings(_ask(store, "named-projects", here), quotes))),
+        (*_reports(_ask(store, "reports", here), quotes, printed,
+                   _namings(_ask(store, "named-projects", here), quotes)),
+         *_charges(_ask(store, "charges", here), quotes, printed)),
         tuple(_repeats(_ask(store, "repeated-reports", here), quotes)))
 
 
@@ -97,6 +98,18 @@ def _reports(rows: Sequence[_Row], quotes: _Quotes, printed: Mapping[str, str],
         yield Report(report, departments, row["place"], row.get("direction"), row.get("year"),
                      phase, printed.get(report), row.get("empty") == "true",
                      quotes.get(report, ()), namings.get(report, ()))
+
+
+def _charges(
+    rows: Sequence[_Row], quotes: _Quotes, printed: Mapping[str, str]
+) -> Iterator[Report]:
+    for listing, (row, *more) in _grouped(rows, "listing").items():
+        departments = tuple(sorted({each["department"] for each in (row, *more)}))
+        project, year = row["project"], printed.get(listing)
+        told = quotes.get(listing, ())
+        naming = Naming(project, row.get("label", project), "", None, told)
+        yield Report(listing, departments, row["place"], row.get("direction"), year, None, year,
+                     False, told, (naming,), listed=True)
 
 
 def _namings(rows: Sequence[_Row], quotes: _Quotes) -> Mapping[str, tuple[Naming, ...]]:

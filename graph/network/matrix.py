@@ -1,8 +1,9 @@
-"""Which department reports on which direction, in which year, naming which projects.
+"""Which department reports on which direction, or is in charge of a project there, and in which
+year, naming which projects.
 
-There is a cell only where a report is printed. That there is none does not say that nothing is
-done: the documents do not tell, and unknown is never zero. A blank report is a cell of its own
-kind.
+There is a cell only where a report or a list prints the department. That there is none does not
+say that nothing is done: the documents do not tell, and unknown is never zero. A blank report is a
+cell of its own kind.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""Ties between departments: the projection of reports onto pairs, with what stands behind each.
+"""Ties between departments: the projection of reports and lists onto pairs, with what stands behind
+each.
 
 A tie is one pair of departments and all that they share, of four kinds that are never added up:
 
-- *project*: reports of both name the project. A project is one thing however many lists print it,
-  marked 再掲 or not, and however often it is named.
-- *direction*: both report on the direction or on measures of it. A blank cell counts: the
-  department is printed there, and its work is in it.
+- *project*: reports of both name the project, or a list prints them in charge of it. A project is
+  one thing however many lists print it, marked 再掲 or not, and however often it is named.
+- *direction*: both report on the direction or on measures of it, or are in charge of a project that
+  is at home there. A blank cell counts: the department is printed there, and its work is in it.
 - *joint report*: one text is told by both together. Counted once for each place (direction or
   measure), fiscal year and phase, however many documents print it.
 - *repeated report*: a RepeatedReport finding involves both, and nobody has rejected it. Such a
@@ -135,7 +136,7 @@ def _shares(account: Account) -> Iterator[tuple[Pair, Share]]:
     for kind, things in ((TieKind.PROJECT, by_project), (TieKind.DIRECTION, by_direction)):
         for thing, witnesses in things.items():
             yield from _shared(kind, thing, witnesses)
-    yield from _joint(account.reports)
+    yield from _joint(report for report in account.reports if not report.listed)
     yield from _repeated(account)
 
 

@@ -45,13 +45,13 @@ def _title(found: Network, year: str | None) -> str:
     close = sum(tie.close for tie in found.ties)
     when = year or say(ja="全年度", en="all years")
     return say(
-        ja=f"{town.name}（{town.code}） {when}: 報告のある部署 {len(found.standings)}、"
+        ja=f"{town.name}（{town.code}） {when}: 報告か一覧に現れる部署 {len(found.standings)}、"
         f"つながり {len(found.ties)}（うち事業・共同報告などによるもの {close}）\n"
-        + (f"報告がなく、つながりを判断できない部署 {len(silent)}: {'、'.join(silent)}\n"
+        + (f"報告にも一覧にもなく、つながりを判断できない部署 {len(silent)}: {'、'.join(silent)}\n"
            if silent else ""),
-        en=f"{town.name} ({town.code}), {when}: {len(found.standings)} departments with reports, "
-        f"{len(found.ties)} ties, {close} of them by more than directions\n"
-        + (f"without any report, so that nothing can be told of their ties: {', '.join(silent)}\n"
+        en=f"{town.name} ({town.code}), {when}: {len(found.standings)} departments in reports "
+        f"or lists, {len(found.ties)} ties, {close} of them by more than directions\n"
+        + (f"in no report and no list, so that their ties are unknown: {', '.join(silent)}\n"
            if silent else ""))
 
 

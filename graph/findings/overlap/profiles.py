@@ -45,8 +45,8 @@ class Profile:
     ``groups`` are the projects that one sentence names, this one among them, ``parents`` those
     whose heading stands above a sentence about it, ``homes`` the lists it stands in and the
     directions above them, ``listed_again`` the directions where it is marked 再掲, ``departments``
-    those whose reports name it, ``listed_at`` the passages of its lists, ``saying`` the reports
-    that say each of ``texts``.
+    those whose reports name it or that a list prints in charge of it, ``listed_at`` the passages
+    of its lists, ``saying`` the reports that say each of ``texts``.
     """
 
     project: str
@@ -125,6 +125,9 @@ def _places(facts: Facts, listings: Iterable[Listing]) -> Iterator[str]:
 
 def _told(grounds: Grounds) -> Mapping[str, _Told]:
     found: defaultdict[str, _Told] = defaultdict(_Told)
+    for listing in grounds.listings:
+        if not listing.marked:
+            found[listing.project].departments.update(listing.departments)
     for report in grounds.reports:
         named = _names(grounds.facts, report)
         for project in report.projects:

@@ -119,7 +119,7 @@ def _opened(account: Account, cell: Cell, tongue: str) -> dict[str, Any]:
     return {
         "year": cell.year,
         "reports": [{"iri": report.iri, "empty": report.empty,
-                     "phase": _phase(report.phase, tongue),
+                     "phase": _phase(report.phase, tongue), "listed": report.listed,
                      "passages": network_passages(report.quotes)} for report in cell.reports],
         "projects": [{"iri": project, "name": names[project],
                       "passages": network_passages(sorted(
