@@ -119,15 +119,17 @@ def test_the_strategy_of_no_edition_is_one_strategy() -> None:
 
 def test_departments_of_the_town(town: Town) -> None:
     """企画課 reports on 1-1 and, jointly, on a measure of 1-2; 建設課 jointly and in an empty cell.
-    The statement that names ふるさと便り事業 is no report, and the variant counts as a name."""
+    The statement that names ふるさと便り事業 is no report, and the variant counts as a name. The
+    list of 1-2 prints 広報課 in charge of ふるさと便り事業."""
     iris = town.iris
     kikaku, kensetsu = iris.department("企画課"), iris.department("建設課")
+    kouhou = iris.department("広報課")
     soudan, akiya = iris.project("移住相談窓口事業"), iris.project("空き家バンク事業")
     first, second = iris.direction(2, "1-1"), iris.direction(2, "1-2")
     readings = list(town.readings)
 
     assert triples(readings, SHISAKU.worksIn) == {
-        (kikaku, first), (kikaku, second), (kensetsu, second)}
+        (kikaku, first), (kikaku, second), (kensetsu, second), (kouhou, second)}
     assert triples(readings, SHISAKU.responsibleFor) == {
         (kikaku, soudan), (kikaku, akiya), (kensetsu, akiya)}
 
