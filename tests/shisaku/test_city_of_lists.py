@@ -20,6 +20,7 @@ from queries.catalogue import question
 from shisaku.given import given_files
 from shisaku.pipeline import build
 from viz.maps import build_network
+from viz.stills.matrix import matrix
 
 LIST = """基本目標,施策,事業名,担当課,令和6年度予算（千円）
 1 海の仕事,1-1 担い手,漁業就業者確保事業,水産課,100
@@ -100,3 +101,12 @@ def test_the_map_ties_them_by_rows_of_the_list(city: Dataset) -> None:
     assert ends == {frozenset(("企画課", "水産課")), frozenset(("保育課", "図書館"))}
     lines = {item.first_line for edge in drawn.edges for item in edge.evidence}
     assert lines == {2, 3, 6, 7}
+
+
+def test_the_picture_of_the_matrix_has_a_square_for_each(city: Dataset) -> None:
+    (grid,) = matrix(city.store, {}).values["grids"]
+    departments, directions = dict(grid.departments), {iri: at for iri, at, _ in grid.directions}
+    assert {(departments[one], directions[other]): square.projects
+            for (one, other), square in grid.squares.items()} == {
+        ("水産課", "1-1"): 2, ("企画課", "1-1"): 1, ("観光課", "1-2"): 1, ("保育課", "2-1"): 1,
+        ("図書館", "2-1"): 1}

@@ -174,11 +174,11 @@ def test_the_tables_speak_both_languages(dataset: Path) -> None:
     japanese = run(*options, language="ja_JP.UTF-8").stdout.decode()
     english = run("--lang", "en", *options).stdout.decode()
 
-    for word in ("報告のある部署 13", "中心性", "切断点", "共同報告", "□", "企画政策課",
-                 "報告がないだけ"):
+    for word in ("報告か一覧に現れる部署 13", "中心性", "切断点", "共同報告", "□", "企画政策課",
+                 "記載がないだけ"):
         assert word in japanese
-    for word in ("13 departments with reports", "betweenness", "cut", "joint report", "□",
-                 "企画政策課", "No entry: no report"):
+    for word in ("13 departments in reports or lists", "betweenness", "cut", "joint report", "□",
+                 "企画政策課", "No entry: nothing is printed"):
         assert word in english
 
 
