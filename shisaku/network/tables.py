@@ -176,8 +176,10 @@ def network_notes(*, edges: bool, matrix: bool) -> str:
                          en="what is behind the ties, and where to read it: --edges"))
     if matrix:
         notes.append(say(
-            ja=f"表の数字: 報告が名を挙げる事業と、一覧の所管欄にある事業の数。{BLANK}: 空欄の報告。\n"
+            ja="表の数字: 報告が名を挙げる事業と、一覧の所管欄にある事業の数。"
+            f"{BLANK}: 空欄の報告。\n"
             "  何もない升は資料に記載がないだけで、取組がないという意味ではありません。",
-            en=f"numbers: projects that reports name or lists print in charge; {BLANK}: a blank report.\n"
+            en="numbers: projects that reports name or lists print in charge; "
+            f"{BLANK}: a blank report.\n"
             "  No entry: nothing is printed; that does not mean that nothing is done."))
     return "".join(f"{note}\n" for note in notes)
