@@ -7,15 +7,17 @@ Labels must name departments and years beyond doubt; a document where they do no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.progress.columns import Column
 from loaders.progress.conventions import Conventions, conventions
 from loaders.progress.grid_header import REPORT, UNREAD, GridColumn, GridHeader
 from loaders.progress.grid_tables import LABELLED, KnownTable
+from loaders.progress.outline_heading import PARAGRAPH
 from loaders.progress.signs import Sign, sign_of
 from loaders.progress.told_lines import Is, Told, told_lines
+from loaders.source import Source
 
 FEWEST = 2
 """So many labels of reports make a report told in running text."""
@@ -36,7 +38,8 @@ def told_tables(layout: Layout) -> tuple[Layout, dict[int, KnownTable]] | None:
     """Return the layout of a report told in running text and its table by its place among the
     layout's parts; None for any other document."""
     forms = conventions()
-    lines = [part for part in layout.parts if isinstance(part, Line) and part.raw.strip()]
+    lines = [_with_paragraph(part, layout.source) for part in layout.parts
+             if isinstance(part, Line) and part.raw.strip()]
     told = told_lines(lines, forms)
     if not any(one.what is Is.DEPARTMENT for one in told):
         return None
@@ -47,6 +50,14 @@ def told_tables(layout: Layout) -> tuple[Layout, dict[int, KnownTable]] | None:
     parts: list[Line | Grid] = [*document.outside, *layout.grids, table.grid]
     whole = Layout(layout.source, tuple(parts), layout.warnings, layout.aside)
     return whole, {len(parts) - 1: table}
+
+
+def _with_paragraph(line: Line, source: Source) -> Line:
+    """Return ``line`` as the first of a paragraph where a blank line stands above it, and in a
+    document that is made of paragraphs."""
+    above = source.lines[line.number - 2] if line.number > 1 else ""
+    begins = source.unit == "paragraph" or not above.strip()
+    return replace(line, indent=PARAGRAPH[0]) if begins and not line.indent else line
 
 
 class _Document:

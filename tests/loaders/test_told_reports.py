@@ -180,6 +180,14 @@ def test_a_project_above_labels_is_what_they_tell_of() -> None:
     assert "少ない" not in "".join(report.text.text for report in reading.reports)
 
 
+def test_what_a_blank_line_parts_is_no_part_of_a_heading() -> None:
+    text = ONE_BY_ONE.replace(
+        "基本目標１　海の仕事\n", "基本目標１　海の仕事をつくる\n\n目標値 人口\n\n")
+    reading = read_document("h.txt", text.encode(), TOWN)
+
+    assert [goal.label for goal in reading.goals] == ["海の仕事をつくる"]
+
+
 WITHOUT_DEPARTMENT = """基本目標１　海の仕事
 （１）担い手
 主な事業
