@@ -15,6 +15,7 @@ from shisaku.web.pages.kinds import label_of
 from shisaku.web.pages.reading_words import FORMS
 from shisaku.web.pages.shown import HEADERS, Shown, Table, dataset_of, form_of, respond
 from shisaku.web.pages.tongue import tongue_of
+from shisaku.web.pages.towns import are_many
 from shisaku.web.versions import SNAPSHOT
 
 _GRAPHS = {"ttl": (RdfFormat.TURTLE, MEDIA_TYPES["ttl"]),
@@ -39,7 +40,7 @@ def about(request: Request) -> Response:
         "about.html", "このデータ" if tongue == "ja" else "About the data",
         {"report": report, "counts": counts, "forms": FORMS, "files": MEDIA_TYPES,
          "tables": [name for name in TABLES if report.counts.get(name)],
-         "plans": plans(dataset.store)},
+         "plans": () if are_many(dataset) else plans(dataset.store)},
         Table(("document", "sha256", "form", "municipalityCode", "municipality", "title", "pages",
                "lines"),
               [(each.name, each.sha256, each.form, each.municipality_code, each.municipality_name,

@@ -16,9 +16,9 @@ from starlette.responses import Response
 
 from graph.dataset import Dataset
 from ontology.errors import ShisakuError
-from shisaku.drawing import map_html
+from shisaku.drawing import store_map_html
 from shisaku.web.pages.map_assets import asset_paths
-from shisaku.web.pages.map_forms import Asked, asked_of, fields_of, links_of
+from shisaku.web.pages.map_forms import Asked, asked_of, fields_of, links_of, seen
 from shisaku.web.pages.shown import HEADERS, Shown, Table, dataset_of, respond
 from shisaku.web.pages.stills import still_page
 from shisaku.web.pages.tongue import tongue_of
@@ -73,7 +73,8 @@ def map_file(request: Request) -> Response:
     dataset = dataset_of(request)
     kind = STILLS.get(request.path_params["kind"]) or _kind(request)
     asked = asked_of(request, dataset, kind.parameters)
-    html = map_html(dataset, kind.name, dict(asked), tongue_of(request))
+    html = store_map_html(seen(dataset, asked), kind.name, dict(asked), tongue_of(request),
+                          dataset.report.snapshot)
     return Response(html, 200, {
         **HEADERS, "Content-Disposition": f'attachment; filename="{kind.name}.html"',
         "Cache-Control": "no-cache"}, "text/html; charset=utf-8")
@@ -97,7 +98,7 @@ def _network(dataset: Dataset, kind: str, asked: Asked) -> Network:
     if not asked and any(each.required for each in MAPS[kind].parameters):
         return Network(kind, MAPS[kind].title_ja, MAPS[kind].title_en, (), (), "",
                        dataset.report.snapshot, ())
-    return build_network(kind, dataset.store, dict(asked), dataset.report.snapshot)
+    return build_network(kind, seen(dataset, asked), dict(asked), dataset.report.snapshot)
 
 
 def _view(dataset: Dataset, kind: str, asked: Asked, group: str) -> View:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from graph.dataset import Dataset
 from shisaku.web.pages.map_assets import asset_paths
-from shisaku.web.pages.map_forms import Asked, asked_of, fields_of, links_of
+from shisaku.web.pages.map_forms import Asked, asked_of, fields_of, links_of, seen
 from shisaku.web.pages.shown import Shown, Table, dataset_of, respond
 from shisaku.web.pages.tongue import tongue_of
 from viz.still_page import still_fragment
@@ -40,7 +40,7 @@ def still_page(request: Request) -> Response:
 
 @lru_cache(maxsize=16)
 def _still(dataset: Dataset, kind: str, asked: Asked) -> Still:
-    return build_still(kind, dataset.store, dict(asked), dataset.report.snapshot)
+    return build_still(kind, seen(dataset, asked), dict(asked), dataset.report.snapshot)
 
 
 @lru_cache(maxsize=16)

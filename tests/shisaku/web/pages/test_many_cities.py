@@ -32,6 +32,7 @@ from shisaku.web.pages.catalogue import PAGE, _choices, question
 from shisaku.web.pages.caveats import caveats
 from shisaku.web.pages.findings.entries import entries_of, entries_with
 from shisaku.web.pages.findings.listing import findings
+from shisaku.web.pages.maps import map_page
 from shisaku.web.pages.matrix import matrix
 from shisaku.web.pages.rows import rows as strings
 from shisaku.web.pages.search import found
@@ -236,3 +237,19 @@ def test_the_caveats_are_of_a_chosen_city(two_cities: Dataset) -> None:
         assert mentions
         assert sum(row["number"] for row in told if row["part"] == "mentions by method"
                    ) == len(mentions)
+
+
+@pytest.mark.parametrize("kind", ["departments", "projects", "cross-listings"])
+def test_a_map_is_of_a_chosen_city(two_cities: Dataset, kind: str) -> None:
+    """Of the first one where none is chosen; the form offers both."""
+    base, codes = two_cities.report.base, sorted(two_cities.report.municipalities)
+    for address, code in [(f"/maps/{kind}", codes[0]),
+                          *((f"/maps/{kind}?municipality={code}", code) for code in codes)]:
+        request = asked(two_cities, address)
+        request.path_params["kind"] = kind
+        page = bytes(map_page(request).body).decode()
+        assert f'<option value="{code}" lang="ja" selected' in page
+        request.path_params["suffix"] = "json"
+        nodes = json.loads(bytes(map_page(request).body))["nodes"]
+        assert nodes
+        assert all(node["iri"].startswith(base + code) for node in nodes)
