@@ -9,6 +9,12 @@ from ontology.names import mend_characters
 REMEMBERED = 65_536
 """Lines and characters whose flat form is kept, since a reader asks for each many times."""
 
+AS_IN_TEXT_FILES = str.maketrans(
+    "\u2212\u301c\u2016\u2027\u2003\u2215︐︑︒︓︙︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "\uff0d\uff5e\u2225\u30fb\u3000\uff0f，、。：…（）｛｝〔〕【】《》〈〉「」『』［］")
+"""Signs that fonts map to one code point and Japanese text files (CP932) to another: one glyph
+serves both, and the lower code point is told; or one glyph is turned, for upright text."""
+
 _CIRCLED = re.compile(r"([①-⑳])")
 _JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]"
 _JAPANESE_SIGN = re.compile(_JAPANESE)

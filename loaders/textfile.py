@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.encoding import text_of
+from loaders.flat import AS_IN_TEXT_FILES
 from loaders.source import Source, digest
 from ontology.errors import DocumentError
 
@@ -77,7 +78,8 @@ def _refuse_unprintable(name: str, text: str) -> None:
 
 def text_source(name: str, data: bytes) -> Source:
     """Return a text file as a Source; a form feed begins a new page where the text has any, and
-    parts a line in two where text stands on both sides of it."""
+    parts a line in two where text stands on both sides of it. Signs that a PDF file's fonts tell
+    for others are mended, since the text may be such a file's."""
     whole = decoded(name, data).split("\n")
     if whole[-1] == "":
         whole.pop()
@@ -94,7 +96,7 @@ def text_source(name: str, data: bytes) -> Source:
         "text/plain",
         digest(data),
         "line",
-        tuple(line.replace("\f", "") for line in lines),
+        tuple(line.replace("\f", "").translate(AS_IN_TEXT_FILES) for line in lines),
         numbered,
         numbers=_numbers(parts) if len(lines) > len(whole) else (),
     )

@@ -19,13 +19,6 @@ DRAWN_TWICE = 0.3
 """The same glyph this near (in sizes) is drawn again to look bold."""
 
 
-AS_IN_TEXT_FILES = str.maketrans(
-    "\u2212\u301c\u2016\u2027\u2003\u2215︐︑︒︓︙︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
-    "\uff0d\uff5e\u2225\u30fb\u3000\uff0f，、。：…（）｛｝〔〕【】《》〈〉「」『』［］")
-"""Signs that fonts map to one code point and Japanese text files (CP932) to another: one glyph
-serves both, and the lower code point is told; or one glyph is turned, for upright text."""
-
-
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A drawn character, its box and its size in points."""

@@ -14,10 +14,11 @@ import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from loaders.flat import AS_IN_TEXT_FILES
 from loaders.layout import Cell, Grid, Layout, Line
 from loaders.pdf import faults
 from loaders.pdf.fonts import FontManager
-from loaders.pdf.glyphs import AS_IN_TEXT_FILES, Glyph, PrintedLine, printed_lines
+from loaders.pdf.glyphs import Glyph, PrintedLine, printed_lines
 from loaders.pdf.ruling import Ruled, ruled_tables
 from loaders.pdf.upright import cell_lines
 from loaders.source import Box, Source, digest

@@ -95,14 +95,13 @@ class GridStrategy:
                 if found.level is level and found.printed_label)
 
     @cached_property
-    def _under_measures(self) -> bool:
+    def _under_measures(self) -> bool | None:
         return lists_stand_under_measures(self._outline.entries, self._outline.headings)
 
     def _place(self, entry: Entry) -> str:
+        below = self._under_measures
         if entry.beside_measure:
-            below = not self._outline.measures_share_cells
-        else:
-            below = self._under_measures
+            below = below is not False and not self._outline.measures_share_cells
         return entry.measure if below and entry.measure else entry.direction
 
 

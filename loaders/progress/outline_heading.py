@@ -68,8 +68,11 @@ def begins_paragraph(line: Line) -> bool:
     return line.raw[:1].isspace() or PARAGRAPH[0] <= line.indent <= PARAGRAPH[1]
 
 
-def lists_stand_under_measures(entries: Sequence[Entry], headings: Sequence[Heading]) -> bool:
-    """Tell whether the document lists its projects below each measure, or once a direction.
+def lists_stand_under_measures(
+    entries: Sequence[Entry], headings: Sequence[Heading]
+) -> bool | None:
+    """Tell whether the document lists its projects below each measure, or once a direction; None
+    where no direction with a list has several measures.
 
     One list behind the last of several measures is the direction's; lists behind several
     measures of one direction, or behind one that is not its last, are the measures'.
@@ -83,4 +86,4 @@ def lists_stand_under_measures(entries: Sequence[Entry], headings: Sequence[Head
         listed.setdefault(entry.direction, set()).add(entry.measure)
     several = [direction for direction in listed if len(measures.get(direction, ())) > 1]
     below = sum(bool(listed[direction] - {"", measures[direction][-1]}) for direction in several)
-    return below * 2 > len(several)
+    return below * 2 > len(several) if several else None

@@ -17,6 +17,7 @@ class Conventions:
 
     table: TableForms
     department: re.Pattern[str]
+    project_of_row: re.Pattern[str]
     fillers: re.Pattern[str]
     caption: re.Pattern[str]
     paragraph_end: re.Pattern[str]
@@ -32,6 +33,7 @@ def conventions(data: dict[str, Any]) -> Conventions:
     return Conventions(
         table=table_forms(),
         department=re.compile(data["heading"]["department"]),
+        project_of_row=re.compile(data["heading"]["project_of_row"]),
         fillers=re.compile(data["heading"]["fillers"]),
         caption=re.compile(data["heading"]["caption"]),
         paragraph_end=re.compile(data["paragraph"]["end"]),

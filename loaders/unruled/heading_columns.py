@@ -172,7 +172,10 @@ def _role(words: Sequence[Fragment], leaf: Sequence[Fragment], forms: Convention
     table = forms.table
     if forms.department.search(own) and not table.year.search(own):
         return Role.DEPARTMENT
-    if table.grid.headings["cross_listed"].fullmatch(_SIGNS.sub("", own)):
+    plain = _SIGNS.sub("", own)
+    if table.grid.headings["cross_listed"].fullmatch(plain) or (
+        forms.project_of_row.fullmatch(plain)
+    ):
         return Role.MARK
     told = table.plan.search(text) or table.result.search(text)
     if told and (table.year.search(text) or not table.header_words.fullmatch(own)):

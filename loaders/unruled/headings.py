@@ -22,6 +22,8 @@ LONGEST_END = 2
 """The end of a word that its line could not hold has no more characters."""
 MOST_OF_LIST = 2
 """A list of projects as a table has more columns than these."""
+LONGEST_UNREAD = 10
+"""What begins as the heading of a column that is not read is one if it is no longer than this."""
 LEFT_OVER = 0.2
 """The share of a heading that can be words which are not known."""
 LONGEST_REST = 2
@@ -115,6 +117,8 @@ def _is_heading(text: str, forms: Conventions) -> bool:
     table = forms.table
     rest = _SIGNS.sub("", table.year.sub("", text))
     if any(heading.fullmatch(rest) for heading in table.grid.headings.values()):
+        return True
+    if len(rest) <= LONGEST_UNREAD and table.grid.unread.match(rest):
         return True
     own = (table.header_words, table.plan, table.result, table.grid.unread, forms.department)
     for pattern in own:

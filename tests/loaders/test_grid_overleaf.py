@@ -88,3 +88,22 @@ def test_a_heading_behind_a_mark_ends_the_list_above_it() -> None:
 
     assert [(one.name, one.listed_in) for one in reading.listings] == [
         ("就農支援事業", "1-1"), ("直売事業", "1-1"), ("盆踊り大会", "2-1")]
+
+
+def test_marks_on_both_sides_head_a_list() -> None:
+    reading = read("基本目標・基本的方向・施策 | 所管部署 | R5年度（実績）\n"
+                   "基本目標１　里の力/①稼ぐ農業/ア　担い手の確保/"
+                   "◆主な事業◆/①就農支援事業/②直売事業 | 農林課 | 育てた。")
+
+    assert [(one.name, one.listed_in) for one in reading.listings] == [
+        ("就農支援事業", "1-1"), ("直売事業", "1-1")]
+
+
+def test_lists_beside_cells_of_several_measures_stand_under_directions() -> None:
+    reading = read("基本目標 | 基本的方向 | 施策 | 主な事業 | 担当課 | R5年度（実績）\n"
+                   "１ 里の力 | ①稼ぐ農業 | ア 担い手 | ・就農支援事業 | 農林課 | 育てた。\n"
+                   "^ | ^ | イ 土地 | ^ | 林業室 | 植えた。\n"
+                   "^ | ②集う人 | ア 祭り | ・盆踊り大会 | 商工課 | 開いた。")
+
+    assert [(one.name, one.listed_in) for one in reading.listings] == [
+        ("就農支援事業", "1-1-ア"), ("盆踊り大会", "1-2-ア")]

@@ -191,3 +191,9 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     except DocumentError:
         return
     assert source.lines
+
+
+def test_signs_that_fonts_tell_for_others_are_mended() -> None:
+    source = text_source("a.txt", "‧ 子育て\u2003移住∕定住︑\n".encode())
+
+    assert source.lines == ("・ 子育て\u3000移住／定住、",)

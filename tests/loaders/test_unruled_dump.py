@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.document import read_document
 from loaders.layout import Grid, Layout
+from loaders.records import Municipality
 from loaders.textfile import text_source
 from loaders.unruled import layout_of_dump, looks_like_layout_dump
 
@@ -168,3 +170,32 @@ def _overlapping(grid: Grid) -> list[tuple[int, int]]:
         for row in range(cell.row, cell.row + cell.rows)
         for column in range(cell.column, cell.column + cell.columns))
     return [place for place, count in places.items() if count > 1]
+
+
+NAMED = (
+    ("事業名", "令和５年度実績", "令和６年度計画", "予算額（千円）", "担当課"),
+    ("就農支援フィールド", "・苗木を植え、下草を刈った。", "・苗木を植える。", "317", "農林課"),
+    ("ワーク", "・水路を直した。", "・水路を直す。", "", ""),
+    ("里の手しごと講座", "・藁細工の講座を開いた。", "・藁細工を広める。", "634", "商工課"),
+    ("", "・写真展を開いた。", "・写真展を開く。", "", ""),
+    ("森の学び舎スクール", "・森の教室を開いた。", "・教室を増やす。", "951", "林業室"),
+    ("", "・広場を直した。", "・広場を広げる。", "", ""),
+)
+
+
+def test_a_column_of_names_holds_one_in_each_row_of_a_dump() -> None:
+    lines = ["第２期霧原町総合戦略　令和５年度進捗状況", "基本目標１　里の力を生かす",
+             "①　稼ぐ農業", "ア　担い手の確保"]
+    for row in NAMED:
+        line = ""
+        for left, text in zip((0, 24, 56, 82, 98), row, strict=True):
+            width = sum(1 if sign < "\u0100" else 2 for sign in line)
+            line += " " * (left - width) + text
+        lines.append(line.rstrip())
+
+    reading = read_document("a.txt", "\n".join(lines).encode(), Municipality("990001", "霧原町"))
+
+    assert [one.name for one in reading.listings] == [
+        "就農支援フィールドワーク", "里の手しごと講座", "森の学び舎スクール"]
+    assert {one.departments for one in reading.reports} == {
+        ("農林課",), ("商工課",), ("林業室",)}
