@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.dataset import Dataset
 from graph.dataset_parts import LedgerRow
@@ -83,11 +84,18 @@ class Document:
 
 def document(dataset: Dataset, sha256: str, marked: Sequence[Range], tongue: str) -> Document:
     """Return the lines of a document; DatasetError where the dataset has no such document."""
+    texts, account = _read(dataset, sha256)
+    return Document(texts, account, marked, tongue)
+
+
+@lru_cache(maxsize=4)
+def _read(dataset: Dataset, sha256: str) -> tuple[list[str], Mapping[int, Sequence[LedgerRow]]]:
+    """Return a document's lines and the account of each: who reads on would else wait for the
+    account of all its lines at every page."""
     account: defaultdict[int, list[LedgerRow]] = defaultdict(list)
     for row in dataset.ledger_of(sha256):
         account[row.number].append(row)
-    texts = dataset.source_text(sha256).split("\n")[:-1]
-    return Document(texts, account, marked, tongue)
+    return dataset.source_text(sha256).split("\n")[:-1], dict(account)
 
 
 def _use_label(use: str, tongue: str) -> str:
