@@ -46,14 +46,15 @@ STILLS: dict[str, StillKind] = {kind.name: kind for kind in (
         (MUNICIPALITY,), combinations),
     StillKind(
         "matrix", "部署 × 基本的方向", "Departments × directions",
-        "どの部署が、どの基本的方向について報告していますか。仕事が集まるところ、空くところはどこですか。",
-        "Which department reports on which direction? Where is a crowd, where a gap?",
-        ("数字は報告に名前のある事業の数です。「・」は報告はあるが一覧の事業の名前がないこと、「空」は欄が空であることを示します。"
-         "何もないマスは、報告が資料に見当たらないという意味で、仕事がないという意味ではありません。"
-         "マスを選ぶと、下の表のその報告へ移ります。",
-         "A number counts the listed projects that the reports name; “・” is a report that names "
-         "none, “空” an empty cell. A blank square says that the documents have no report, not "
-         "that nothing is done. Choosing a square leads to its reports in the table below."),
+        "どの部署が、どの基本的方向の仕事をしていますか。集まるところ、空くところはどこですか。",
+        "Which department works in which direction? Where is a crowd, where a gap?",
+        ("数字は報告や一覧で部署と結び付く事業の数です。「・」は報告はあるが一覧の事業の名前がないこと、「空」は欄が空であることを示します。"
+         "何もないマスは、報告も一覧の記載も資料に見当たらないという意味で、仕事がないという意味ではありません。"
+         "マスを選ぶと、下の表のその記載へ移ります。",
+         "A number counts the projects that reports or lists tie to the department; “・” is a "
+         "report that names none, “空” an empty cell. A blank square says that the documents have "
+         "no report and no list of it, not that nothing is done. Choosing a square leads to what "
+         "it rests on in the table below."),
         (MUNICIPALITY, _YEAR), matrix),
 )}
 

@@ -1,7 +1,8 @@
-"""Which department reports on which direction: a square for each, with the number of projects that
-its reports name; a square leads to its reports in the table below.
+"""Which department works in which direction, by reports and lists: a square for each, with the
+number of projects that they tie to it; a square leads to its rows in the table below.
 
-A square without a number is no report in the documents, which is not to say that nothing is done.
+A square with nothing in it is neither reported nor listed, which is not to say that nothing is
+done.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """What one department (IRI) reports on one direction (IRI): how many reports, how many listed
-    projects they name; ``text`` stands in the square, ``anchor`` is the id of its first row."""
+    """What one department (IRI) does in one direction (IRI): how many reports and listings tell it,
+    how many projects they name; ``text`` stands in the square, ``anchor`` is the id of its first
+    row."""
 
     text: str
     reports: int
@@ -107,7 +109,7 @@ def _sheet(by_square: Mapping[Key, list[Row]], squares: Mapping[Key, Square]) ->
         for at, same in enumerate(passages.values()):
             rows.append(_report(same))
             anchors.append("" if at else squares[key].anchor)
-    return Sheet("reports", ("マスごとの報告", "The reports of each square"), (
+    return Sheet("reports", ("マスごとの報告と一覧の記載", "What each square rests on"), (
         ("部署", "Department"), ("基本的方向", "Direction"), ("年度・区分", "Year, phase"),
         ("名前のある事業", "Projects named"), ("資料と箇所", "Document and place"),
         ("記載", "Passage")), tuple(rows), tuple(anchors))
