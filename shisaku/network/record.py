@@ -105,14 +105,17 @@ def rounded(number: Fraction | float | None) -> float | None:
 
 
 def own_reports(account: Account, department: str) -> list[Report]:
-    """Return the reports of ``department`` (IRI), joint ones as well."""
+    """Return the reports of ``department`` (IRI), joint ones as well, and the rows of lists that
+    print it in charge."""
     return [report for report in account.reports if department in report.departments]
 
 
 def counts(reports: Iterable[Report]) -> tuple[int, int, int]:
-    """Return how many reports, directions and projects named there are in ``reports``."""
+    """Return how many reports there are, rows of lists left out, and how many directions and
+    projects they and these rows name."""
     told = list(reports)
-    return (len(told), len({report.direction for report in told if report.direction}),
+    return (sum(not report.listed for report in told),
+            len({report.direction for report in told if report.direction}),
             len({project for report in told for project in report.projects}))
 
 
