@@ -21,6 +21,7 @@ from viz.stills.strategy import numbers
 from viz.words import fiscal_year, when, where
 
 NONE_NAMED, BLANK = "・", "空"
+LISTED = ("一覧の所管欄", "in charge, by the list")
 Key = tuple[str, str]
 
 
@@ -120,10 +121,12 @@ def _report(rows: list[Row]) -> tuple[tuple[Cell, ...], ...]:
     row = rows[0]
     named = {each["thing"]: each["thingLabel"] for each in rows if "thing" in each}
     place, quote = Cell(""), ""
-    told = Cell(row.get("year", ""), row["told"])
+    listed = LISTED if "listed" in row else ("", "")
+    told = Cell(f"{row.get('year', '')} {listed[0]}".strip(), row["told"])
     if "quote" in row:
         item = evidence({**row, "thing": row["direction"]}, TieKind.REPORTS_ON, "")
-        told = replace(told, text=when(item)[0], english=when(item)[1])
+        ja, en = (" ".join(filter(None, pair)) for pair in zip(when(item), listed, strict=True))
+        told = replace(told, text=ja, english=en)
         place, quote = Cell(where(item)[0], english=where(item)[1], passage=item), item.quote
     return ((Cell(row["departmentLabel"], row["department"]),),
             (Cell(f"{row['notation']} {row['directionLabel']}", row["direction"]),), (told,),

@@ -120,7 +120,8 @@ def test_a_browser_gets_a_form_that_works_by_itself(server: Server) -> None:
     assert page.of("html") == [{"lang": "ja"}]
     assert {"method": "get", "action": "/sparql"} in page.of("form")
     assert {field["name"] for field in page.of("textarea")} == {"query"}
-    assert [each["src"] for each in page.of("script")] == OWN_SCRIPTS
+    yasgui, editor = OWN_SCRIPTS
+    assert [each["src"] for each in page.of("script")] == [yasgui, "/static/editor-ja.js", editor]
     assert "default-src 'none'" in reply.headers["content-security-policy"]
 
 
