@@ -1,8 +1,8 @@
 """What tests need from outside the repository: the seed documents, a browser and engines.
 
 Where one is missing its tests are skipped and say why; SHISAKU_REQUIRE (comma-separated: seeds,
-browser, virtuoso, nginx) turns that into a failure, so that a run that must be whole cannot shrink
-unseen. SHISAKU_SEEDS names the folder of the seeds.
+browser, virtuoso, nginx, spreadsheet) turns that into a failure, so that a run that must be whole
+cannot shrink unseen. SHISAKU_SEEDS names the folder of the seeds.
 """
 
 import os
