@@ -23,7 +23,10 @@ SOLE, NO_LIST, NO_FIGURE = "departments-per-direction", "no-list", "no-figure"
 
 def sole_departments(grounds: Grounds) -> Iterator[Finding]:
     """Yield one finding for each direction in which one department alone works, as the last
-    year's documents tell it."""
+    year's documents tell it; none where lists alone tell it and print nobody beside a project."""
+    reported = {report.direction for report in grounds.reports}
+    untold = {grounds.facts.direction_of(listing.container) for listing in grounds.listings
+              if not listing.marked and not listing.departments}
     by_direction: defaultdict[str, list[Stake]] = defaultdict(list)
     for stake in grounds.stakes():
         if stake.direction is not None:
@@ -31,7 +34,7 @@ def sole_departments(grounds: Grounds) -> Iterator[Finding]:
     for direction, every in by_direction.items():
         stakes = last_printed(every)
         departments = {name for stake in stakes for name in stake.departments}
-        if len(departments) == 1:
+        if len(departments) == 1 and (direction in reported or direction not in untold):
             yield _sole(grounds.facts, direction, departments.pop(), stakes)
 
 
